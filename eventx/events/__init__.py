@@ -1,0 +1,1 @@
+"""Mentions to events: triggers, frames in a sentence, frames of one incident joined, slots filled."""

@@ -1,0 +1,44 @@
+"""What frames say, made comparable for coreference."""
+
+from __future__ import annotations
+
+from eventx.events.frame import Frame
+from eventx.events.merge import Facts
+from eventx.events.where import Located
+from eventx.mentions.find import span_text
+from eventx.mentions.people import Casualty
+from eventx.text.fold import fold_word
+
+
+def facts(frame: Frame, located: list[Located], days: list[str], document: str) -> Facts:
+    """The facts of a frame; `located` its places, `days` its dates as ISO values."""
+    killed: set[int] = set()
+    wounded: set[int] = set()
+    for mention in frame.casualties:
+        value = mention.value
+        if isinstance(value, Casualty) and value.total is not None and not value.part:
+            if value.outcome == "killed":
+                killed.add(value.total[0])
+            elif value.outcome == "wounded":
+                wounded.add(value.total[0])
+    targets: set[str] = set()
+    actors: set[str] = set()
+    for trigger in frame.triggers:
+        for hit in trigger.arguments.get("target", ()):
+            units = frame.reading.sentence.units[hit.start : hit.end]
+            targets.update(u.form for u in units[:1])
+        for hit in trigger.arguments.get("actor", ()):
+            entry = hit.features.get("entry")
+            actors.add(str(entry) if entry else fold_word(span_text(document, frame.reading.sentence, hit)[0]))
+    below = [p for p in located if p.precision in ("site", "city")]
+    return Facts(
+        types=frozenset(t.type for t in frame.triggers),
+        places=frozenset(p.key for p in below),
+        wider=frozenset(x for p in located for x in ((p.admin1,) if p in below else (p.key, p.admin1)) if x),
+        countries=frozenset(p.country for p in located if p.country),
+        dates=frozenset(days),
+        killed=frozenset(killed),
+        wounded=frozenset(wounded),
+        targets=frozenset(targets),
+        actors=frozenset(actors),
+    )

@@ -1,0 +1,122 @@
+"""Frames: the triggers and casualties of one sentence that tell of one incident, with the mentions that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eventx.events.trigger import SentenceTriggers, Trigger
+from eventx.events.types import compatible
+from eventx.mentions.find import Reading
+from eventx.mentions.mention import Mention
+from eventx.mentions.people import Casualty
+
+# A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
+LINK_REACH = 3
+ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One incident as one sentence tells it. `[start, end)` are the units it covers."""
+
+    reading: Reading
+    start: int
+    end: int
+    triggers: tuple[Trigger, ...]
+    casualties: tuple[Mention, ...]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    background: bool
+
+    @property
+    def definite(self) -> bool:
+        """True where every trigger refers back ("the attack")."""
+        return bool(self.triggers) and all(t.definite for t in self.triggers)
+
+
+Anchor = Trigger | Mention
+
+
+def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
+    """The frames of a sentence, in text order."""
+    anchors: list[Anchor] = sorted(
+        [*found.triggers, *(c for c in found.casualties if not _inside(c, found.triggers))],
+        key=lambda a: (a.start, a.end),
+    )
+    groups: list[list[Anchor]] = []
+    for anchor in anchors:
+        if groups and _joins(groups[-1], anchor, reading):
+            groups[-1].append(anchor)
+        else:
+            groups.append([anchor])
+    edges = _edges(groups, reading)
+    made: list[Frame] = []
+    for number, group in enumerate(groups):
+        start, end = edges[number], edges[number + 1]
+        mentions = {
+            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= m.start < end) for slot in ATTACHED_SLOTS
+        }
+        triggers = tuple(a for a in group if isinstance(a, Trigger))
+        casualties = tuple(a for a in group if isinstance(a, Mention))
+        linked = number > 0 and _linked(group[0], reading)
+        background = linked or any("background" in t.effects for t in triggers)
+        made.append(Frame(reading, start, end, triggers, casualties, mentions, background))
+    return made
+
+
+def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
+    """A casualty whose first word a trigger has taken for another sense."""
+    return False
+
+
+def _breaks(reading: Reading, start: int, end: int) -> list[int]:
+    """Units in `[start, end)` where a clause about something else begins."""
+    starts = reading.scan.hits.get("clause-break", {})
+    units = reading.sentence.units
+    return [i for i in range(start, end) if i in starts or (units[i].kind == "punct" and units[i].form in ";.")]
+
+
+def _commas(reading: Reading, start: int, end: int) -> list[int]:
+    units = reading.sentence.units
+    return [i for i in range(start, end) if units[i].kind == "punct" and units[i].form in ",-"]
+
+
+def _linked(anchor: Anchor, reading: Reading) -> bool:
+    links = reading.scan.hits.get("background-link", {})
+    return any(
+        h.end <= anchor.start for i in range(max(0, anchor.start - LINK_REACH), anchor.start) for h in links.get(i, ())
+    )
+
+
+def _joins(group: list[Anchor], anchor: Anchor, reading: Reading) -> bool:
+    """Does `anchor` tell of the same incident as the anchors before it?"""
+    last_end = max(a.end for a in group)
+    hard = bool(_breaks(reading, last_end, anchor.start))
+    triggers = [a for a in group if isinstance(a, Trigger)]
+    tolls = {a.value.outcome for a in group if isinstance(a, Mention) and isinstance(a.value, Casualty)}
+    if isinstance(anchor, Mention):
+        value = anchor.value
+        if not isinstance(value, Casualty):
+            return False
+        if value.outcome in tolls and value.outcome != "none" and hard:
+            return False
+        return not hard or bool(tolls) or value.outcome in ("none", "wounded")
+    if not triggers:
+        return not hard or anchor.start - last_end <= 4
+    if _linked(anchor, reading) and not anchor.definite:
+        return False
+    if hard:
+        return False
+    return all(compatible(anchor.type, t.type) for t in triggers)
+
+
+def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
+    """Where each frame begins: at the clause boundary before its first anchor; the last edge is the sentence's end."""
+    edges = [0]
+    for before, after in zip(groups, groups[1:], strict=False):
+        last, first = max(a.end for a in before), min(a.start for a in after)
+        hard = _breaks(reading, last, first)
+        soft = _commas(reading, last, first)
+        edges.append(hard[-1] if hard else soft[-1] if soft else first)
+    edges.append(len(reading.sentence.units))
+    return edges

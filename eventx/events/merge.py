@@ -1,0 +1,105 @@
+"""Event coreference inside one document: frames of one incident become one cluster.
+
+Frames are taken in text order; each joins the cluster it agrees with best, or begins a new one. Agreement is a sum of
+evidence (type, place, date, toll, target, reference by a definite noun) against contradictions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from eventx.events.frame import Frame
+from eventx.events.types import compatible
+from eventx.mentions.people import Casualty
+
+THRESHOLD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a frame says, in a form that can be compared."""
+
+    types: frozenset[str]
+    places: frozenset[str]
+    """Canonical names of places below a country."""
+    wider: frozenset[str]
+    """Provinces and countries of those places, or named alone."""
+    countries: frozenset[str]
+    dates: frozenset[str]
+    killed: frozenset[int]
+    wounded: frozenset[int]
+    targets: frozenset[str]
+    actors: frozenset[str]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Frames that tell of one incident, in text order."""
+
+    frames: list[Frame] = field(default_factory=list)
+    facts: list[Facts] = field(default_factory=list)
+
+    def every(self, name: str) -> frozenset[str]:
+        """The union of one kind of fact over the frames."""
+        return frozenset().union(*(getattr(f, name) for f in self.facts))
+
+
+def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
+    """Clusters in the order of their first frames."""
+    clusters: list[Cluster] = []
+    for frame, fact in zip(frames, facts, strict=True):
+        best: Cluster | None = None
+        top = THRESHOLD
+        for candidate in reversed(clusters):
+            score = _agreement(frame, fact, candidate, candidate is clusters[-1])
+            if score > top or (score == top and best is None):
+                best, top = candidate, score
+        if best is None:
+            best = Cluster()
+            clusters.append(best)
+        best.frames.append(frame)
+        best.facts.append(fact)
+    return clusters
+
+
+def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float:
+    """Evidence that a frame tells of the cluster's incident; far below zero where that can't be."""
+    if fact.types and not all(compatible(a, b) for a in fact.types for b in other.every("types")):
+        return -9.0
+    score = 0.0
+    types = other.every("types")
+    if fact.types & types:
+        score += 1.0
+    places = other.every("places")
+    if fact.places and places:
+        if fact.places & places:
+            score += 1.5
+        elif fact.places & other.every("wider") or fact.wider & places:
+            score += 0.5
+        else:
+            score -= 3.0
+    elif fact.countries and other.every("countries"):
+        score += 0.3 if fact.countries & other.every("countries") else -3.0
+    if fact.dates and other.every("dates"):
+        score += 1.0 if fact.dates & other.every("dates") else -2.5
+    for name, weight in (("killed", 2.0), ("wounded", 1.0)):
+        mine, theirs = getattr(fact, name), other.every(name)
+        if mine and theirs:
+            score += weight if mine & theirs else -1.0
+    if fact.targets and other.every("targets"):
+        score += 1.5 if fact.targets & other.every("targets") else -0.3
+    if fact.actors and other.every("actors"):
+        score += 0.5 if fact.actors & other.every("actors") else -1.0
+    zones = {f.reading.sentence.zone for f in other.frames}
+    if zones == {"title"} and frame.reading.sentence.zone == "body" and not frame.background:
+        score += 1.0
+    if frame.definite and not frame.background:
+        score += 1.5
+    if not fact.types and latest:
+        score += 1.5  # a toll without an act belongs to what was told just before
+    if latest:
+        score += 0.3
+    if frame.background:
+        score -= 0.5
+    return score

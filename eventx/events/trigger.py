@@ -1,0 +1,131 @@
+"""Triggers: the words that say that an attack happened, with their arguments, less those that a guard vetoes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eventx.mentions.find import Reading
+from eventx.mentions.mention import Mention
+from eventx.rules.compile import Argument, CompiledPack
+from eventx.rules.matcher import Hit, Match, Scan, choose, match_at
+from eventx.rules.model import Rule
+
+# How far before a trigger an argument may begin, in units.
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """What a guard says of a stretch of a sentence."""
+
+    effect: str
+    """veto, foiled, background, hypothetical or aggregate."""
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Units `[start, end)` that tell of an attack of `type`; `arguments` by slot, each a hit in the same sentence."""
+
+    rule: Rule
+    start: int
+    end: int
+    type: str
+    arguments: Mapping[str, tuple[Hit, ...]]
+    definite: bool
+    effects: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTriggers:
+    """Triggers and casualties of one sentence that stand, and what guards said."""
+
+    triggers: tuple[Trigger, ...]
+    casualties: tuple[Mention, ...]
+    guarded: tuple[Guarded, ...]
+    everywhere: tuple[str, ...] = ()
+    """Document-wide guards that fired here, once for each time."""
+
+
+def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
+    """The triggers of a sentence with their arguments, and its casualties, after guards."""
+    scan = reading.scan
+    matches = choose(pack.events.find(scan))
+    for match in matches:
+        features = {"type": match.rule.yields, "rule": match.rule.id, **match.rule.set}
+        scan.add("trigger", Hit(match.start, match.end, None, features))
+    guarded = tuple(_guards(scan, pack))
+    triggers: list[Trigger] = []
+    for match in matches:
+        effects = _effects(match.start, match.end, match.rule.yields, guarded, pack)
+        if "veto" not in effects:
+            found = _arguments(match, scan, pack.arguments[match.rule.id])
+            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix)
+            triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
+    casualties = tuple(
+        m
+        for m in reading.mentions.get("casualty", ())
+        if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack)
+    )
+    everywhere = tuple(m.rule.id for _, m in pack.guards.find(scan) if m.rule.set.get("scope") == "document")
+    return SentenceTriggers(tuple(triggers), casualties, guarded, everywhere)
+
+
+def document_vetoes(found: Sequence[SentenceTriggers], pack: CompiledPack) -> frozenset[str]:
+    """The document-wide guards that fired often enough to speak for the whole article."""
+    often = Counter(rule for sentence in found for rule in sentence.everywhere)
+    wanted = {r.id: int(r.set.get("at_least", "1")) for r in pack.pack.rules if r.kind == "guard"}
+    return frozenset(rule for rule, times in often.items() if times >= wanted[rule])
+
+
+def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
+    for _, match in pack.guards.find(scan):
+        rule = match.rule
+        if rule.set.get("scope") == "document":
+            continue
+        whole = rule.set.get("scope") == "sentence"
+        yield Guarded(rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end)
+
+
+def _effects(start: int, end: int, kind: str, guarded: Iterable[Guarded], pack: CompiledPack) -> frozenset[str]:
+    """What guards say of a trigger or casualty: those whose match covers its first unit."""
+    rules = {r.id: r for r in pack.pack.rules if r.kind == "guard"}
+    return frozenset(
+        g.effect
+        for g in guarded
+        if g.start <= start < g.end and kind in (rules[g.rule].set.get("types") or kind).split()
+    )
+
+
+def _arguments(match: Match, scan: Scan, patterns: Mapping[str, tuple[Argument, ...]]) -> dict[str, tuple[Hit, ...]]:
+    """Arguments that the match captured itself, then for each other slot the first pattern that fits."""
+    found: dict[str, tuple[Hit, ...]] = {name: hits for name, hits in match.captures.items() if hits}
+    for slot, options in patterns.items():
+        if slot in found:
+            continue
+        for option in options:
+            captures = (
+                _before(option, scan, match.start) if option.before else match_at(option.pattern, scan, match.end)
+            )
+            if captures is not None:
+                found[slot] = captures[1].get(slot, ())
+                break
+    return found
+
+
+def _before(option: Argument, scan: Scan, end: int) -> tuple[int, dict[str, tuple[Hit, ...]]] | None:
+    """The nearest place before `end` from which the pattern reaches exactly to it."""
+    for start in range(end - 1, max(-1, end - REACH), -1):
+        found = match_at(option.pattern, scan, start, until=end)
+        if found is not None:
+            return found
+    return None
+
+
+def with_effects(trigger: Trigger, effects: Iterable[str]) -> Trigger:
+    """The trigger with further effects."""
+    return replace(trigger, effects=trigger.effects | frozenset(effects))

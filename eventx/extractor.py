@@ -1,0 +1,95 @@
+"""The product: text in, events out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from eventx.documents.page import Layout, lay_out
+from eventx.events.build import build
+from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
+from eventx.events.where import Located, Whereabouts
+from eventx.mentions.find import Reading, read_sentence
+from eventx.mentions.published import Published, publication_date
+from eventx.model import Document, Event, Extraction
+from eventx.rules.check import PROVIDED
+from eventx.rules.compile import CompiledPack, compile_pack
+from eventx.rules.load import load_rules
+from eventx.rules.model import Rule
+from eventx.text.reading import Stretch, read
+from eventx.text.units import Zone
+
+_READ: dict[str, Zone] = {"title": "title", "body": "body"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything that reading one document found, for explanations and rule tests."""
+
+    document: Document
+    readings: tuple[Reading, ...]
+    triggers: tuple[SentenceTriggers, ...]
+    places: Mapping[tuple[int, int], Located]
+    events: tuple[Event, ...]
+    warnings: tuple[str, ...]
+
+    def values(self, rule: Rule) -> Iterator[object]:
+        """The values of what a mention rule took."""
+        for reading in self.readings:
+            for mention in reading.mentions.get(rule.yields, ()):
+                if mention.rule == rule.id:
+                    yield mention.value
+
+
+class Extractor:
+    """Reads documents with the shipped rules and, laid over them, the packs in `rules`. Raises RuleError for a bad pack."""
+
+    def __init__(self, rules: tuple[Path, ...] = ()) -> None:
+        self._directories = rules
+        _ = self.pack
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
+        return Whereabouts.load(load_rules(self._directories))
+
+    @cached_property
+    def pack(self) -> CompiledPack:
+        """The compiled rules."""
+        return compile_pack(load_rules(self._directories), PROVIDED, self._whereabouts.words())
+
+    def extract(
+        self, text: str, published: date | None = None, title: str | None = None, id: str = "-"
+    ) -> tuple[Event, ...]:
+        """The events of a text, in text order; `published` is what relative dates are resolved against."""
+        whole = text if title is None or text.startswith(title) else f"{title}\n\n{text}"
+        document = Document(id, whole, title, published, None if published is None else "option")
+        return self.read(document).events
+
+    def read(self, document: Document) -> Extraction:
+        """The events of a document, with the document as it was understood and warnings."""
+        trace = self.trace(document)
+        return Extraction(trace.document, trace.events, trace.warnings)
+
+    def trace(self, document: Document) -> Trace:
+        """Read a document and keep every step."""
+        pack = self.pack
+        layout = lay_out(document.text, pack.pack.lexicons["furniture"].entries, document.title)
+        stretches: list[Stretch] = [(b.start, b.end, _READ[b.kind]) for b in layout.blocks if b.kind in _READ]
+        sentences = read(document.text, stretches, pack.splitter)
+        finders = self._whereabouts.finders(pack.pack)
+        readings = tuple(read_sentence(s, pack, finders) for s in sentences)
+        known = self._published(document, layout, readings)
+        titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
+        document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
+        triggers = tuple(find_triggers(r, pack) for r in readings)
+        places = self._whereabouts.resolve(readings, document.text)
+        silenced = document_vetoes(triggers, pack)
+        events = () if silenced else tuple(build(document, readings, triggers, places))
+        return Trace(document, readings, triggers, places, events, known.warnings)
+
+    def _published(self, document: Document, layout: Layout, readings: tuple[Reading, ...]) -> Published:
+        header = [document.text[b.start : b.end] for b in layout.blocks if b.kind == "header-date"]
+        return publication_date(document, header, readings, self.pack)

@@ -1,0 +1,384 @@
+"""Date expressions to calendar dates, against the day of publication. What can't be known stays unresolved: no day is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from eventx.mentions import calendars
+from eventx.mentions.calendars import Stretch
+from eventx.mentions.expressions import (
+    Ago, Anchor, CalendarDate, DateExpression, DayShift, Period, Range, Vague, Weekday, Which, Window,
+)  # fmt: skip
+
+STEPS: dict[Which, int] = {"before-last": -2, "last": -1, "this": 0, "next": 1}
+# A weekday beside "today" or "yesterday" is believed where it is this close to them; beyond, the latest such day is taken.
+NEAR = 3
+# A date without a year but with a weekday may lie this many days ahead (an announced event) if the weekday says so.
+AHEAD = 60
+PART_DAYS = {"start": 5, "middle": 15, "end": 25}
+HOURS_OF_A_DAY = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A resolved date: `value` is ISO 8601 (day, month, year, or START/END), None where the words can't be resolved."""
+
+    value: str | None
+    start: date | None
+    end: date | None
+    precision: Literal["day", "week", "month", "year", "interval", "unresolved"]
+    time: str | None
+    relative: bool
+    """True where the publication date was needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    stretch: Stretch
+    relative: bool
+
+
+def resolve(expression: DateExpression, published: date | None) -> DateValue:
+    """The dates that `expression` means in an article published on `published`."""
+    found = _best(expression, published)
+    if found is None:
+        return DateValue(None, None, None, "unresolved", expression.time, False)
+    at = found.stretch
+    return DateValue(at.iso(), at.start, at.end, at.precision, expression.time, found.relative)
+
+
+def _best(expression: DateExpression, published: date | None) -> _Found | None:
+    """The anchor to be trusted most: full dates before partial ones, partial ones before words counted from publication."""
+    weekday, shift = expression.weekday(), expression.day_shift()
+    dates = [a for a in expression.anchors if isinstance(a, CalendarDate)]
+    full = _full_date(dates, weekday)
+    if full is not None:
+        return _Found(calendars.day(full), False)
+    if published is not None:
+        for partial in dates:
+            if (
+                partial.day is not None
+                and partial.month is not None
+                and partial.year is None
+                and partial.calendar == "gregorian"
+            ):
+                found = _day_without_year(partial, published, weekday)
+                if found is not None:
+                    return _Found(calendars.day(found), True)
+        period = next((a for a in expression.anchors if isinstance(a, Period)), None)
+        if weekday is not None and period is not None and period.unit == "week":
+            week = _period(period, published)
+            return None if week is None else _shifted(week.start, weekday.day)
+        if weekday is not None and shift is not None:
+            return _named_shift(shift, weekday, published)
+    for anchor in expression.anchors:
+        found_anchor = _anchor(anchor, published)
+        if found_anchor is not None:
+            return found_anchor
+    return None
+
+
+def _full_date(dates: list[CalendarDate], weekday: Weekday | None) -> date | None:
+    """The day that dates with a year give; the Gregorian before the Hijri, which the weekday may move by a day."""
+    hijri: date | None = None
+    for found in dates:
+        if found.day is None or found.month is None or found.year is None:
+            continue
+        if found.calendar == "gregorian":
+            at = calendars.gregorian_day(found.year, found.month, found.day)
+            if at is not None:
+                return at
+        elif hijri is None:
+            hijri = calendars.hijri_day(found.year, found.month, found.day)
+    if hijri is None:
+        return None
+    for partial in dates:  # "15 Shawwal 1436, 31 July": the Hijri date tells the year
+        if (
+            partial.calendar == "gregorian"
+            and partial.day is not None
+            and partial.month is not None
+            and partial.year is None
+        ):
+            near = [
+                calendars.gregorian_day(y, partial.month, partial.day)
+                for y in (hijri.year - 1, hijri.year, hijri.year + 1)
+            ]
+            close = [d for d in near if d is not None and abs((d - hijri).days) <= NEAR]
+            if close:
+                return close[0]
+    if weekday is not None:
+        away = (weekday.day - hijri.weekday() + 3) % 7 - 3
+        if abs(away) == 1:  # the moon was sighted a day earlier or later than the tables say
+            return calendars.shift_days(hijri, away)
+    return hijri
+
+
+def _day_without_year(partial: CalendarDate, published: date, weekday: Weekday | None) -> date | None:
+    """The latest such day on or before publication (the next one where the text says so, or where only its weekday fits)."""
+    if partial.month is None or partial.day is None or partial.year_which == "same":
+        return None
+    if partial.year_which is not None:
+        return calendars.gregorian_day(published.year + STEPS[partial.year_which], partial.month, partial.day)
+    years = range(published.year - 8, published.year + 9)  # eight, for the 29th of February
+    all_days = [d for d in (calendars.gregorian_day(y, partial.month, partial.day) for y in years) if d is not None]
+    past = [d for d in all_days if d <= published]
+    ahead = [d for d in all_days if d > published]
+    if not past or not ahead:
+        return None
+    if partial.which == "next":
+        return ahead[0]
+    if partial.which == "this":
+        return next((d for d in all_days if (d.year, d.month) == (published.year, published.month)), past[-1])
+    if (
+        weekday is not None
+        and past[-1].weekday() != weekday.day
+        and ahead[0].weekday() == weekday.day
+        and (ahead[0] - published).days <= AHEAD
+    ):
+        return ahead[0]
+    return past[-1]
+
+
+def _named_shift(shift: DayShift, weekday: Weekday, published: date) -> _Found | None:
+    """ "Yesterday, Wednesday": the weekday is believed where the two disagree, for publication dates are often crawl dates."""
+    expected = calendars.shift_days(published, shift.days)
+    if expected is None:
+        return None
+    away = (weekday.day - expected.weekday() + 3) % 7 - 3
+    if abs(away) <= NEAR and not (away > 1 and shift.days <= 0):
+        return _shifted(expected, away)
+    return _shifted(expected, away - 7)
+
+
+def _shifted(at: date, days: int) -> _Found | None:
+    found = calendars.shift_days(at, days)
+    return None if found is None else _Found(calendars.day(found), True)
+
+
+def _anchor(anchor: Anchor, published: date | None) -> _Found | None:
+    if isinstance(anchor, CalendarDate):
+        return _calendar_date(anchor, published)
+    if isinstance(anchor, Range):
+        return _range(anchor, published)
+    if published is None or isinstance(anchor, Vague):
+        return None
+    if isinstance(anchor, DayShift):
+        return _shifted(published, anchor.days)
+    if isinstance(anchor, Weekday):
+        return _shifted(published, _weekday_offset(anchor, published))
+    if isinstance(anchor, Period):
+        stretch = _period(anchor, published)
+    elif isinstance(anchor, Ago):
+        stretch = _ago(anchor, published)
+    else:
+        stretch = _window(anchor, published)
+    return None if stretch is None else _Found(stretch, True)
+
+
+def _weekday_offset(weekday: Weekday, published: date) -> int:
+    """Days from publication to the weekday meant: the latest one, unless the text says otherwise."""
+    back = (published.weekday() - weekday.day) % 7
+    if weekday.which == "next":
+        return 7 - back
+    if weekday.which == "this":
+        return weekday.day - published.weekday()
+    if weekday.which == "last":
+        return -(back or 7)
+    if weekday.which == "before-last":
+        return -(back or 7) - 7
+    return -back
+
+
+def _period(period: Period, published: date) -> Stretch | None:
+    if period.which == "same":
+        return None
+    step = STEPS[period.which]
+    if period.unit == "month":
+        return calendars.shift_months(published, step)
+    if period.unit == "year":
+        return calendars.year(published.year + step)
+    if period.unit == "week":
+        at = calendars.shift_days(published, 7 * step)
+        return None if at is None else calendars.week_of(at)
+    # The weekend is Saturday and Sunday; "the weekend" and "last weekend" are the latest that had begun on the day of publication.
+    saturday = calendars.shift_days(published, -((published.weekday() - 5) % 7) + 7 * (step + (step < 0)))
+    sunday = None if saturday is None else calendars.shift_days(saturday, 1)
+    return calendars.days(saturday, sunday) if saturday and sunday else None
+
+
+def _ago(ago: Ago, published: date) -> Stretch | None:
+    """So many days ago is a day; weeks, months and years ago are no more exact than their unit."""
+    if ago.unit in ("minute", "hour"):
+        before = calendars.shift_days(published, -(-(ago.amount or 1) // HOURS_OF_A_DAY) if ago.unit == "hour" else 0)
+        return None if before is None else calendars.days(before, published)
+    if ago.amount is None:
+        return None
+    if ago.unit == "month":
+        return calendars.shift_months(published, -ago.amount)
+    if ago.unit == "year":
+        return calendars.year(published.year - ago.amount)
+    at = calendars.shift_days(published, -ago.amount * (7 if ago.unit == "week" else 1))
+    if at is None:
+        return None
+    return calendars.week_of(at) if ago.unit == "week" else calendars.day(at)
+
+
+def _window(window: Window, published: date) -> Stretch | None:
+    """The stretch that ends with publication, or the day, month or year before it where the text calls it past."""
+    if window.unit in ("minute", "hour"):
+        amount = window.amount or HOURS_OF_A_DAY
+        back = -(-amount // HOURS_OF_A_DAY) if window.unit == "hour" else 0
+        first = calendars.shift_days(published, -back)
+        return None if first is None else calendars.days(first, published)
+    if window.amount is None or window.amount < 1:
+        return None
+    if window.unit == "month":
+        start = calendars.shift_months(published, -window.amount)
+        end = calendars.shift_months(published, -1 if window.past else 0)
+        return Stretch(start.start, end.end, "interval", "month") if start and end else None
+    if window.unit == "year":
+        first_year = calendars.year(published.year - window.amount)
+        last_year = calendars.year(published.year - (1 if window.past else 0))
+        return Stretch(first_year.start, last_year.end, "interval", "year") if first_year and last_year else None
+    first = calendars.shift_days(published, -window.amount * (7 if window.unit == "week" else 1))
+    last = calendars.shift_days(published, -1 if window.past else 0)
+    return calendars.days(first, last) if first and last else None
+
+
+def _calendar_date(at: CalendarDate, published: date | None) -> _Found | None:
+    if at.year_which == "same" or at.which == "same":
+        return None
+    if at.calendar == "hijri":
+        return _hijri(at, published)
+    year = at.year
+    relative = False
+    if year is None and at.year_which is not None and published is not None:
+        year, relative = published.year + STEPS[at.year_which], True
+    if year is not None:
+        stretch = _gregorian(year, at.month, at.day)
+        return None if stretch is None else _Found(stretch, relative)
+    if published is None:
+        return None
+    if at.month is None:
+        return _day_of_month(at, published)
+    if at.day is not None:
+        found = _day_without_year(at, published, None)
+        return None if found is None else _Found(calendars.day(found), True)
+    stretch = calendars.month(published.year + _month_year_step(at.month, at.which, published), at.month)
+    return None if stretch is None else _Found(stretch, True)
+
+
+def _gregorian(year: int, month: int | None, day: int | None) -> Stretch | None:
+    if month is None:
+        return calendars.year(year)
+    if day is None:
+        return calendars.month(year, month)
+    at = calendars.gregorian_day(year, month, day)
+    return None if at is None else calendars.day(at)
+
+
+def _month_year_step(month: int, which: Which | None, published: date) -> int:
+    """Years from publication to the month meant: the latest that has begun; "last" is never the month of publication itself."""
+    if which == "this":
+        return 0
+    if which == "next":
+        return 0 if month > published.month else 1
+    step = -1 if month > published.month or (month == published.month and which is not None) else 0
+    return step - 1 if which == "before-last" else step
+
+
+def _day_of_month(at: CalendarDate, published: date) -> _Found | None:
+    if at.day is None or at.which is None:
+        return None
+    month = calendars.shift_months(published, STEPS[at.which])
+    found = None if month is None else calendars.gregorian_day(month.start.year, month.start.month, at.day)
+    return None if found is None else _Found(calendars.day(found), True)
+
+
+def _hijri(at: CalendarDate, published: date | None) -> _Found | None:
+    year = at.year
+    relative = False
+    if year is not None and year not in calendars.HIJRI_YEARS:
+        year = _hijri_year_in(year, at.month)
+    if year is None:
+        if published is None or at.month is None or at.year is not None:
+            return None
+        year, relative = _hijri_year_before(at, published), True
+    if year is None:
+        return None
+    if at.month is None:
+        stretch = calendars.hijri_year(year)
+    elif at.day is not None or at.part is not None:
+        day = at.day if at.day is not None else PART_DAYS[str(at.part)]
+        found = calendars.hijri_day(year, at.month, day)
+        if found is None:
+            return None
+        stretch = calendars.day(found) if at.day is not None else calendars.month(found.year, found.month)
+    else:
+        stretch = calendars.hijri_month(year, at.month)
+    return None if stretch is None else _Found(stretch, relative)
+
+
+def _hijri_year_in(gregorian_year: int, month: int | None) -> int | None:
+    """The Hijri year whose `month` begins in a Gregorian year ("Ramadan 2015")."""
+    middle = calendars.hijri_of(date(gregorian_year, 7, 1))
+    if middle is None or month is None:
+        return None
+    for year in (middle[0], middle[0] - 1, middle[0] + 1):
+        stretch = calendars.hijri_month(year, month)
+        if stretch is not None and stretch.start.year == gregorian_year:
+            return year
+    return None
+
+
+def _hijri_year_before(at: CalendarDate, published: date) -> int | None:
+    """The Hijri year of the latest such day or month that had begun on the day of publication."""
+    today = calendars.hijri_of(published)
+    if today is None or at.month is None:
+        return None
+    year, month, day = today
+    here = (month, day if at.day is not None else 0)
+    there = (at.month, at.day or 0)
+    if at.which == "next":
+        return year if there > here else year + 1
+    if at.which == "this":
+        return year
+    passed = there < here or (there == here and at.which is None)
+    return year if passed else year - 1
+
+
+def _range(stretch: Range, published: date | None) -> _Found | None:
+    first, last = stretch.first, stretch.last
+    if isinstance(first, Weekday) and isinstance(last, Weekday):
+        return None if published is None else _weekdays(first, last, stretch.how, published)
+    end = _anchor(last, published)
+    start = _anchor(first, published)
+    if start is None or end is None:
+        return None
+    if start.stretch.start > end.stretch.end and start.relative and isinstance(first, CalendarDate):
+        earlier = _anchor(first, end.stretch.end)  # "from 28 December to 3 January": the start looks back from the end
+        if earlier is None:
+            return None
+        start = earlier
+    if start.stretch.start > end.stretch.end:
+        return None
+    by = (
+        start.stretch.precision
+        if start.stretch.precision == end.stretch.precision and start.stretch.by == "day"
+        else "day"
+    )
+    if by not in ("month", "year"):
+        by = "day"
+    return _Found(Stretch(start.stretch.start, end.stretch.end, "interval", by), start.relative or end.relative)
+
+
+def _weekdays(first: Weekday, last: Weekday, how: str, published: date) -> _Found | None:
+    length = (last.day - first.day) % 7
+    offset = _weekday_offset(last, published)
+    if how == "night" and last.which is None and published.weekday() == first.day:
+        offset = length  # the night that begins on the day of publication
+    end = calendars.shift_days(published, offset)
+    start = None if end is None else calendars.shift_days(end, -length)
+    return _Found(calendars.days(start, end), True) if start and end else None

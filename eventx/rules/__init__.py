@@ -1,0 +1,1 @@
+"""Rule packs: YAML to typed rules, compiled to matchers over units."""

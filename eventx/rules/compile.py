@@ -1,0 +1,247 @@
+"""A RulePack to a compiled one: surface forms, the vocabulary for cutting clitics, patterns as matchers, slots in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from eventx.rules.errors import RuleError, did_you_mean
+from eventx.rules.inflection import Ending, Inflection
+from eventx.rules.link import Linker, slot_order
+from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex, RuleIndex
+from eventx.rules.model import Entry, PatternText, RulePack
+from eventx.rules.source import Mapping as SourceMapping
+from eventx.rules.source import Node, Text, parse, texts
+from eventx.text.clitics import Clitics, Splitter
+from eventx.text.fold import fold_word
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A pattern that finds an argument after or before a trigger."""
+
+    pattern: CompiledPattern
+    before: bool
+    source: PatternText
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledPack:
+    """Everything the extractor needs of the rules."""
+
+    pack: RulePack
+    splitter: Splitter
+    lexicon: LexiconIndex
+    slots: tuple[tuple[str, RuleIndex], ...]
+    """Slots in the order in which they can be found."""
+    events: RuleIndex
+    guards: RuleIndex
+    arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
+    """By rule id: slot -> patterns, in order of preference."""
+
+
+def orthography(directory: Path) -> tuple[Clitics, Inflection]:
+    """The clitic letters and inflection tables of a pack folder."""
+
+    def load(name: str) -> SourceMapping:
+        path = directory / "orthography" / f"{name}.yaml"
+        node = parse(path.read_text(encoding="utf-8"), path).values[name]
+        assert isinstance(node, SourceMapping)
+        return node
+
+    def folded(node: Node) -> tuple[str, ...]:
+        return tuple(fold_word(t.value) for t in texts(node))
+
+    def endings(node: Node) -> tuple[Ending, ...]:
+        found: list[Ending] = []
+        for item in getattr(node, "values", ()):
+            forms = tuple((folded(f.values["add"])[0], f.values["number"].value) for f in item.values["forms"].values)
+            found.append(Ending(folded(item.values["ends"])[0], folded(item.values["cut"])[0], forms))
+        return tuple(found)
+
+    c = load("clitics").values
+    one = {k: folded(c[k])[0] for k in ("article", "article_after", "future", "bound", "marbuta", "verb_plural")}
+    clitics = Clitics(
+        conjunctions=frozenset(folded(c["conjunctions"])),
+        prepositions=frozenset(folded(c["prepositions"])),
+        suffixes=tuple(sorted(folded(c["suffixes"]), key=lambda s: (-len(s), s))),
+        **one,
+    )
+    table = load("inflection").values
+    imperfect = table["imperfect"]
+    assert isinstance(imperfect, SourceMapping)
+    classes = {k: endings(table[k]) for k in ("noun", "adjective", "perfect")} | {
+        "imperfect": endings(imperfect.values["endings"])
+    }
+    dropped = imperfect.values["dropped"]
+    assert isinstance(dropped, Text)
+    return clitics, Inflection(classes, folded(imperfect.values["prefixes"]), fold_word(dropped.value))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenWord:
+    """A word of a rule, cut into what it is written of: particles before it, the word itself."""
+
+    form: str
+    particle: bool
+    definite: bool
+    exact: bool
+
+
+def written_words(text: str, clitics: Clitics) -> Iterator[WrittenWord]:
+    """The words of a phrase in a rule. Attached particles are cut where an article follows them; "=word" is taken as it is."""
+    for raw in text.split():
+        exact = raw.startswith("=")
+        word = fold_word(raw.lstrip("="))
+        if exact or not word:
+            yield WrittenWord(word, False, False, True)
+            continue
+        if word in clitics.conjunctions or word in clitics.prepositions:
+            yield WrittenWord(word, True, False, False)
+            continue
+        if word[0] in clitics.conjunctions and word.startswith(clitics.article, 1) and len(word) >= 6:
+            yield WrittenWord(word[0], True, False, False)
+            word = word[1:]
+        if word[0] in clitics.prepositions and len(word) >= 5:
+            if word.startswith(clitics.article, 1) and len(word) >= 6:
+                yield WrittenWord(word[0], True, False, False)
+                word = word[1:]
+            elif word[0] == clitics.article_after == word[1]:
+                yield WrittenWord(word[0], True, False, False)
+                yield WrittenWord(word[2:], False, True, False)
+                continue
+        if word.startswith(clitics.article) and len(word) >= 5:
+            yield WrittenWord(word[len(clitics.article) :], False, True, False)
+        else:
+            yield WrittenWord(word, False, False, False)
+
+
+def _entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iterator[tuple[str, LexiconForm, bool]]:
+    """Surface forms of an entry by first word; the flag tells imperfect verb forms."""
+    made: dict[tuple[str, ...], tuple[str, LexiconForm, bool]] = {}
+
+    def phrase(text: str, word_class: str, features: Mapping[str, object], broken: bool, how: str = "") -> None:
+        words = list(written_words(text, clitics))
+        if not words:
+            return
+        options: list[list[tuple[str, str]]] = []
+        for word in words:
+            if word.particle or word_class == "none":
+                options.append([(word.form, "any")])
+            elif how == "perfect":
+                options.append(list(inflection.perfect(word.form)))
+            elif how == "imperfect":
+                options.append(list(inflection.imperfect(inflection.imperfect_stem(word.form))))
+            else:
+                options.append(list(dict.fromkeys(inflection.forms(word.form, word_class, broken))))
+        rest = tuple((frozenset(f for f, _ in o), w.definite) for o, w in zip(options[1:], words[1:], strict=True))
+        rest_key = tuple("|".join(sorted(o)) for o, _ in rest)
+        for form, number in options[0]:
+            tense = {}
+            if word_class == "verb":
+                stem = form[1:] if form[:1] in inflection.prefixes else ""
+                present = how == "imperfect" or (
+                    how == "" and form not in {f for f, _ in inflection.perfect(words[0].form)} and bool(stem)
+                )
+                tense = {"tense": "imperfect" if present else "perfect"}
+            found = LexiconForm(entry, words[0].definite, words[0].exact, rest, {**features, "number": number, **tense})
+            made.setdefault((form, *rest_key, number), (form, found, tense.get("tense") == "imperfect"))
+
+    broken = bool(entry.plural)
+    base: dict[str, object] = {"id": entry.id, **entry.attributes}
+    voice = {"voice": "any" if not entry.passive else "active"} if entry.inflect == "verb" else {}
+    for text in entry.forms:
+        if entry.inflect == "verb" and entry.imperfect:
+            phrase(text, "verb", base | voice, broken, "perfect")
+        else:
+            phrase(text, entry.inflect, base | voice, broken)
+    for text in entry.imperfect:
+        phrase(text, "verb", base | voice, broken, "imperfect")
+    for text in entry.passive:
+        phrase(text, "verb", base | {"voice": "passive"}, broken, "perfect")
+    for text in entry.passive_imperfect:
+        phrase(text, "verb", base | {"voice": "passive"}, broken, "imperfect")
+    for text in entry.plural:
+        for form, found, _ in list(_plural(text, entry, clitics, base)):
+            made.setdefault((form, *("|".join(sorted(o)) for o, _ in found.rest), "plural"), (form, found, False))
+    yield from made.values()
+
+
+def _plural(
+    text: str, entry: Entry, clitics: Clitics, base: Mapping[str, object]
+) -> Iterator[tuple[str, LexiconForm, bool]]:
+    words = list(written_words(text, clitics))
+    if not words:
+        return
+    rest = tuple((frozenset([w.form]), w.definite) for w in words[1:])
+    features = {**base, "number": "plural"}
+    yield words[0].form, LexiconForm(entry, words[0].definite, words[0].exact, rest, features), False
+    # the accusative of an indefinite broken plural is written with an alef
+    if not words[0].definite and not words[0].form.endswith(clitics.marbuta):
+        yield words[0].form + clitics.verb_plural, LexiconForm(entry, False, False, rest, features), False
+
+
+def compile_pack(
+    pack: RulePack, provided: tuple[str, ...] = ("place",), words: frozenset[str] = frozenset()
+) -> CompiledPack:
+    """Compile `pack`; `provided` slots are found by code, `words` are further known words (place names).
+
+    Raises RuleError for patterns that can't be read or name what does not exist.
+    """
+    clitics, inflection = orthography(pack.directories[0])
+    forms: dict[str, list[LexiconForm]] = {}
+    vocabulary: set[str] = set()
+    imperfect: set[str] = set()
+    for name in sorted(pack.lexicons):
+        for entry in pack.lexicons[name].entries:
+            for form, found, future in _entry_forms(entry, clitics, inflection):
+                forms.setdefault(form, []).append(found)
+                vocabulary.add(form)
+                for options, _ in found.rest:
+                    vocabulary |= options
+                if future:
+                    imperfect.add(form)
+    linker = Linker(pack, clitics, provided)
+    rules: dict[str, list[CompiledRule]] = {}
+    arguments: dict[str, dict[str, tuple[Argument, ...]]] = {}
+    for order, rule in enumerate(pack.rules):
+        compiled = CompiledRule(rule, tuple(p for p in map(linker.compile, rule.patterns) if p is not None), order)
+        rules.setdefault(rule.kind if rule.kind != "slot" else "slot:" + rule.yields, []).append(compiled)
+        if rule.kind == "event":
+            frame = pack.frames.get(rule.frame, {}) if rule.frame else {}
+            if rule.frame and rule.frame not in pack.frames:
+                linker.problems.append(
+                    rule.place.problem(
+                        f"rule '{rule.id}': unknown frame '{rule.frame}'{did_you_mean(rule.frame, pack.frames)}"
+                    )
+                )
+            arguments[rule.id] = {
+                slot: tuple(
+                    a
+                    for a in (_argument(p, linker) for p in (*rule.arguments.get(slot, ()), *frame.get(slot, ())))
+                    if a is not None
+                )
+                for slot in dict.fromkeys((*rule.arguments, *frame))
+            }
+    order_of_slots = slot_order(pack, linker, provided)
+    if linker.problems:
+        raise RuleError(linker.problems)
+    vocabulary |= linker.words | words
+    vocabulary = {w for w in vocabulary if len(w) > 1}
+    return CompiledPack(
+        pack,
+        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__),
+        LexiconIndex({form: tuple(found) for form, found in forms.items()}),
+        tuple((slot, RuleIndex(rules.get("slot:" + slot, ()))) for slot in order_of_slots),
+        RuleIndex(rules.get("event", ())),
+        RuleIndex(rules.get("guard", ())),
+        arguments,
+    )
+
+
+def _argument(source: PatternText, linker: Linker) -> Argument | None:
+    before = source.text.startswith("before:")
+    text = source.text.removeprefix("before:").removeprefix("after:").strip()
+    pattern = linker.compile(PatternText(text, source.place))
+    return None if pattern is None else Argument(pattern, before, source)
