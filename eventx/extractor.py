@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,14 +11,15 @@ from pathlib import Path
 from eventx.documents.page import Layout, lay_out
 from eventx.events.build import build
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
-from eventx.events.where import Located, Whereabouts
+from eventx.events.where import Places
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
+from eventx.mentions.whereabouts import Whereabouts, place_lexicons, resolved_places
 from eventx.model import Document, Event, Extraction
 from eventx.rules.check import PROVIDED
 from eventx.rules.compile import CompiledPack, compile_pack
 from eventx.rules.load import load_rules
-from eventx.rules.model import Rule
+from eventx.rules.model import Rule, RulePack
 from eventx.text.reading import Stretch, read
 from eventx.text.units import Zone
 
@@ -32,7 +33,7 @@ class Trace:
     document: Document
     readings: tuple[Reading, ...]
     triggers: tuple[SentenceTriggers, ...]
-    places: Mapping[tuple[int, int], Located]
+    places: Places
     events: tuple[Event, ...]
     warnings: tuple[str, ...]
 
@@ -52,13 +53,17 @@ class Extractor:
         _ = self.pack
 
     @cached_property
+    def _rules(self) -> RulePack:
+        return load_rules(self._directories)
+
+    @cached_property
     def _whereabouts(self) -> Whereabouts:
-        return Whereabouts.load(load_rules(self._directories))
+        return Whereabouts.load(self._rules)
 
     @cached_property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
-        return compile_pack(load_rules(self._directories), PROVIDED, self._whereabouts.words())
+        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules))
 
     def extract(
         self, text: str, published: date | None = None, title: str | None = None, id: str = "-"
@@ -79,13 +84,13 @@ class Extractor:
         layout = lay_out(document.text, pack.pack.lexicons["furniture"].entries, document.title)
         stretches: list[Stretch] = [(b.start, b.end, _READ[b.kind]) for b in layout.blocks if b.kind in _READ]
         sentences = read(document.text, stretches, pack.splitter)
-        finders = self._whereabouts.finders(pack.pack)
+        finders = {"place": self._whereabouts.find}
         readings = tuple(read_sentence(s, pack, finders) for s in sentences)
         known = self._published(document, layout, readings)
         titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
         document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
         triggers = tuple(find_triggers(r, pack) for r in readings)
-        places = self._whereabouts.resolve(readings, document.text)
+        places = resolved_places(r.mentions for r in readings)
         silenced = document_vetoes(triggers, pack)
         events = () if silenced else tuple(build(document, readings, triggers, places))
         return Trace(document, readings, triggers, places, events, known.warnings)

@@ -62,6 +62,10 @@ def run(arguments: Sequence[str]) -> int:
         left_with = command.main(args=list(arguments), prog_name="eventx", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # typer leaves with 1 when a pipe closes
+            raise leaving.__context__ from None
+        raise
     except _UsageError as error:
         show = getattr(error, "show", None)
         if show is not None:

@@ -126,10 +126,9 @@ def _run(
         pieces = json_pieces(extractions, several=len(paths) > 1 or is_collection(paths[0]))
     elif format_ is Format.jsonl:
         pieces = jsonl_pieces(extractions)
-    elif output is not None:
-        pieces = table_pieces(extractions, lang.value, width(), colour=False)
     else:
-        pieces = table_pieces(extractions, lang.value, width(), colour(sys.stdout))
+        coloured = output is None and colour(sys.stdout)
+        pieces = table_pieces(extractions, lang.value, width(file=output is not None), coloured)
     write_out(pieces, output)
     if not quiet and tally.documents + tally.failures > 1 and sys.stderr is not None and sys.stderr.isatty():
         failed = f", {tally.failures} failed" if tally.failures else ""

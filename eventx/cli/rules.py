@@ -69,7 +69,7 @@ def check(rules: Rules = None) -> None:
 @app.command("test", context_settings=_CONTEXT)
 def run_tests(
     key: Annotated[
-        str | None, typer.Argument(metavar="ID", help="Only rules whose id begins so.", show_default=False)
+        str | None, typer.Argument(metavar="ID", help="Only rules with this in their id.", show_default=False)
     ] = None,
     rules: Rules = None,
 ) -> None:
@@ -91,6 +91,8 @@ def run_tests(
     except RuleError as error:
         show_problems(error.problems, sys.stderr)
         raise typer.Exit(2) from None
+    if key is not None and not results:
+        raise typer.BadParameter(f"no rule has '{key}' in its id", param_hint="ID")
     failed = [result for result in results if not result.ok]
 
     def pieces() -> Iterator[str]:

@@ -27,8 +27,11 @@ def say(message: str) -> None:
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding))
 
 
-def width() -> int:
-    """Columns of the terminal, of `COLUMNS`, or of a page."""
+def width(file: bool) -> int:
+    """Columns of the terminal, or where there is none (`file`: none is written to) of `COLUMNS` or a page."""
+    if file:
+        told = os.environ.get("COLUMNS", "")
+        return int(told) if told.isascii() and told.isdigit() and int(told) > 0 else PIPED_WIDTH
     return shutil.get_terminal_size((PIPED_WIDTH, 24)).columns
 
 
@@ -67,19 +70,19 @@ def _standard_output() -> TextIO:
 @contextlib.contextmanager
 def _replacing(output: Path) -> Iterator[TextIO]:
     """A file that takes the place of `output` when all went well; until then, and otherwise, `output` is left alone."""
-    target = Path(os.path.realpath(output))  # a link stays a link
-    if target.exists() and not stat.S_ISREG(target.stat().st_mode):  # a device or a named pipe can't be replaced
-        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+    mode = output.stat().st_mode if output.exists() else None
+    if mode is not None and not stat.S_ISREG(mode):  # a device or a named pipe can't be replaced
+        with output.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             yield file
         return
+    target = output.resolve()  # a link stays a link
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
-        with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:  # noqa: PTH123
+        with unfinished.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             yield file
-        if target.exists():
-            os.chmod(unfinished, stat.S_IMODE(target.stat().st_mode))  # noqa: PTH101
-        os.replace(unfinished, target)  # noqa: PTH105
+        if mode is not None:
+            unfinished.chmod(stat.S_IMODE(mode))
+        unfinished.replace(target)
     except BaseException:
         unfinished.unlink(missing_ok=True)
         raise

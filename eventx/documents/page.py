@@ -28,6 +28,7 @@ Kind = Literal["title", "body", "caption", "pull-quote", "furniture", "header-da
 _LONGEST_TITLE = 30
 _LONGEST_LINK = 20
 _MOST_LINKS = 6
+_MOST_TAILS = 4
 _HEADER_LINES = 4
 """A byline or a date of the header stands among the first lines, a signature among the last."""
 
@@ -71,20 +72,23 @@ def lay_out(text: str, words: Furniture | Iterable[FurnitureEntry], title: str |
     `title` is the headline where a record says it.
     """
     furniture = words if isinstance(words, Furniture) else Furniture.of(words)
-    parts = _parts(text, furniture)
+    parts = _parts(text, furniture, titled=bool(title) and text.startswith(title or ""))
     _cut_tail(parts, furniture)
     _mark_lists(parts, furniture)
     _mark_rest(parts, furniture)
     _mark_edges(parts, furniture)
-    _mark_title(parts, known=title is not None and text.startswith(title))
+    _mark_title(parts)
     _mark_repeats(parts, furniture)
     return Layout(tuple(Block(part.line.start, part.line.end, part.kind or "body") for part in parts))
 
 
-def _parts(text: str, furniture: Furniture) -> list[_Part]:
+def _parts(text: str, furniture: Furniture, titled: bool) -> list[_Part]:
     """Lines, with furniture glued to their heads cut off, and those known for furniture by their own words."""
     parts: list[_Part] = []
     for line in lines(text):
+        if titled and not parts:
+            parts.append(_Part(line, "title"))
+            continue
         cut = split_prefix(line, furniture)
         if cut is not None:
             parts.append(_Part(cut[0], "furniture"))
@@ -99,7 +103,10 @@ def _open(parts: Sequence[_Part]) -> list[int]:
 
 def _cut_tail(parts: list[_Part], furniture: Furniture) -> None:
     """Tags and link-backs at the end of the last line of the article, one after the other."""
-    while left := _open(parts):
+    for _ in range(_MOST_TAILS):
+        left = _open(parts)
+        if not left:
+            return
         last = left[-1]
         cut = split_tail(parts[last].line, furniture)
         if cut is None:
@@ -156,15 +163,17 @@ def _links(parts: Sequence[_Part], first: int, furniture: Furniture) -> list[int
 
 def _mark_rest(parts: list[_Part], furniture: Furniture) -> None:
     """Comments and the like: nothing after them is article, if the article stands before them."""
+    below = sum(len(part.line.words) for part in parts if part.kind in (None, "title"))
+    above = 0
     for index, part in enumerate(parts):
-        if part.kind is not None or not part.line.words:
+        if part.kind not in (None, "title") or not part.line.words:
             continue
-        form = form_at(furniture.rest, part.line.words, 0)
+        below -= len(part.line.words)
+        form = form_at(furniture.rest, part.line.words, 0) if part.kind is None else None
         if form is None or any(not word.isdigit() for word in part.line.words[len(form.words) :]):
+            above += len(part.line.words)
             continue
         part.kind = "furniture"
-        above = sum(len(other.line.words) for other in parts[:index] if other.kind is None)
-        below = sum(len(other.line.words) for other in parts[index + 1 :] if other.kind is None)
         if above > below:
             for other in parts[index + 1 :]:
                 other.kind = "furniture"
@@ -175,7 +184,7 @@ def _mark_edges(parts: list[_Part], furniture: Furniture) -> None:
     """Date lines and bylines around the article."""
     left = _open(parts)
     head, foot = left[:_HEADER_LINES], left[-3:]
-    titled = False
+    titled = any(part.kind == "title" for part in parts)
     body = False
     for index in left:
         line = parts[index].line
@@ -189,12 +198,13 @@ def _mark_edges(parts: list[_Part], furniture: Furniture) -> None:
             titled = True
 
 
-def _mark_title(parts: list[_Part], known: bool) -> None:
+def _mark_title(parts: list[_Part]) -> None:
+    """The first line is the title if it looks like one and an article follows."""
     left = _open(parts)
-    if not left:
+    if len(left) < 2 or any(part.kind == "title" for part in parts):
         return
     first = parts[left[0]]
-    if known or (len(left) > 1 and len(first.line.words) <= _LONGEST_TITLE and not first.line.full_stop):
+    if len(first.line.words) <= _LONGEST_TITLE and not first.line.full_stop:
         first.kind = "title"
 
 

@@ -121,8 +121,10 @@ def read_bytes(
             yield records
             return
         if records is not None:
-            if from_folder and extension in _JSON and _is_no_input(records):
-                return
+            if from_folder and extension in _JSON:
+                records = list(records)
+                if not any(map(_is_article, records)):
+                    return  # results of an earlier run or settings that lie beside the articles
             for record in records:
                 yield _document(name, record, published)
             return
@@ -142,28 +144,29 @@ class _Record:
     value: Any
 
 
-def _json(name: str, text: str, extension: str) -> list[_Record] | Failure | None:
+def _json(name: str, text: str, extension: str) -> Iterable[_Record] | Failure | None:
     """The records of `text`; None when it is no JSON after all, a `Failure` when it should have been."""
-    if extension not in _LINES:
-        whole = _parse(text)
-        if isinstance(whole, dict):
-            return [_Record(None, name, whole)]
-        if isinstance(whole, list) and (extension in _JSON or any(isinstance(item, dict) for item in whole)):
-            return _items(name, text)
-        if extension in _JSON and not isinstance(whole, ValueError):
-            return Failure(name, None, "no article record: expected an object with `text`, or an array of them")
-    lines: list[_Record] = []
-    good = 0
+    if extension in _LINES:
+        return _lines(name, text)
+    whole = _parse(text)
+    if isinstance(whole, dict):
+        return [_Record(None, name, whole)]
+    if isinstance(whole, list) and (extension in _JSON or any(isinstance(item, dict) for item in whole)):
+        return _items(name, text)
+    if any(isinstance(record.value, dict) for record in _lines(name, text)):
+        return _lines(name, text)
+    if extension not in _JSON:
+        return None
+    if isinstance(whole, ValueError):
+        return Failure(name, *_where(whole))
+    return Failure(name, None, "no article record: expected an object with `text`, or an array of them")
+
+
+def _lines(name: str, text: str) -> Iterator[_Record]:
+    """The values of JSON Lines, parsed as they are asked for."""
     for number, line in enumerate(text.split("\n"), 1):  # str.splitlines would break at U+2028 inside a JSON string
         if line.strip():
-            record = _parse(line)
-            good += isinstance(record, dict)
-            lines.append(_Record(number, f"{name}:{number}", record))
-    if extension in _LINES or good:
-        return lines
-    if extension in _JSON:
-        return Failure(name, *_where(whole))
-    return None
+            yield _Record(number, f"{name}:{number}", _parse(line))
 
 
 def _parse(text: str) -> Any:
@@ -196,9 +199,8 @@ def _items(name: str, text: str) -> list[_Record]:
     return found
 
 
-def _is_no_input(records: list[_Record]) -> bool:
-    """Whether JSON met in a folder holds no article at all (results of an earlier run, settings): it is passed over."""
-    return not any(isinstance(record.value, dict) and "text" in record.value for record in records)
+def _is_article(record: _Record) -> bool:
+    return isinstance(record.value, dict) and "text" in record.value
 
 
 def _document(name: str, source: _Record, published: date | None) -> Document | Failure:

@@ -14,6 +14,9 @@ _MOST_WORDS = 70
 _CAPTION_SLACK = 8
 """A caption of so many words, above the article, may have one word that the sentence it repeats has not."""
 _AFFIX = 3
+_COMMON = 16
+"""Three words that stand in more sentences than this tell nothing about repeats."""
+_LONGEST_SENTENCE = 400
 
 
 def repeats(candidates: Sequence[Line]) -> set[int]:
@@ -22,16 +25,16 @@ def repeats(candidates: Sequence[Line]) -> set[int]:
     Of two equal lines the first stays, and the longer of two where one holds the other. The first line of all, the
     headline, stays.
     """
-    sentences = [_sentences(line) for line in candidates]
+    dropped = _twins(candidates)
+    sentences = [_sentences(line) if n not in dropped else [] for n, line in enumerate(candidates)]
     index: dict[Words, list[tuple[int, int]]] = {}
     for number, group in enumerate(sentences):
         for place, words in enumerate(group):
             for at in range(len(words) - 2):
                 index.setdefault(words[at : at + 3], []).append((number, place))
     body = next((number for number, line in enumerate(candidates) if number and line.full_stop), 0)
-    dropped: set[int] = set()
     for number, line in enumerate(candidates):
-        if number == 0 or not _FEWEST_WORDS <= len(line.words) <= _MOST_WORDS:
+        if number == 0 or number in dropped or not _FEWEST_WORDS <= len(line.words) <= _MOST_WORDS:
             continue
         # a caption repeats a whole sentence; two headlines of a list that differ in a word are two
         captioned = {n for n, other in enumerate(candidates) if other.full_stop} if number < body else set()
@@ -39,6 +42,18 @@ def repeats(candidates: Sequence[Line]) -> set[int]:
         if told and all(told):
             dropped.add(number)
     return dropped
+
+
+def _twins(candidates: Sequence[Line]) -> set[int]:
+    """Lines of the same words as an earlier one."""
+    met: set[Words] = set()
+    twins: set[int] = set()
+    for number, line in enumerate(candidates):
+        if len(line.words) >= _FEWEST_WORDS:
+            if line.words in met:
+                twins.add(number)
+            met.add(line.words)
+    return twins
 
 
 def _sentences(line: Line) -> list[Words]:
@@ -57,7 +72,8 @@ def _told_by(
     """Whether a sentence of another line that stays tells `words`; `captioned` are lines whose caption they may be."""
     others: dict[tuple[int, int], int] = {}
     for at in range(len(words) - 2):
-        for place in index[words[at : at + 3]]:
+        places = index[words[at : at + 3]]
+        for place in places if len(places) <= _COMMON else ():
             if place[0] != number and place[0] not in dropped:
                 others[place] = others.get(place, 0) + 1
     size = sum(map(len, sentences[number]))
@@ -72,7 +88,7 @@ def _told_by(
 
 def _covers(theirs: Words, ours: Words, caption: bool) -> bool:
     """Whether `theirs` holds all that `ours` says, in the same order."""
-    if len(ours) < 3 or len(theirs) < len(ours) - 1:
+    if len(ours) < 3 or not len(ours) - 1 <= len(theirs) <= _LONGEST_SENTENCE:
         return False
     allowed = 1 if caption and len(ours) >= _CAPTION_SLACK else 0
     have = set(theirs)

@@ -10,6 +10,7 @@ from eventx.events.casualties import casualties
 from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
+from eventx.events.select import is_general, is_told
 from eventx.events.targets import targets
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK
@@ -33,11 +34,11 @@ def build(
     told: list[Frame] = []
     for reading, triggers in zip(readings, found, strict=True):
         told += frames(reading, triggers)
-    told = [f for f in told if _tells(f)]
+    told = [f for f in told if _tells(f) and not is_general(f)]
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
     events: list[Event] = []
     for group in cluster(told, known):
-        event = _event(document, group, places)
+        event = _event(document, group, places) if is_told(group, places) else None
         if event is not None:
             events.append(event)
     return events
@@ -51,15 +52,13 @@ def _event(document: Document, group: Cluster, places: Places) -> Event | None:
     """The event of a cluster; None where it holds nothing that says that an attack happened."""
     text = document.text
     triggers = [(f, t) for f in group.frames for t in f.triggers]
-    if any("hypothetical" in t.effects for _, t in triggers) and all("hypothetical" in t.effects for _, t in triggers):
-        return None
     named_weapons, evidence = weapons(group, text)
     kind = _type(group, named_weapons)
     trigger = _trigger(group, text)
     if kind is None or trigger is None:
         return None
     when, dated = event_date(group, document)
-    where, placed = location(group, places)
+    where, placed = location(group, places, text)
     hurt, counted = casualties(group, text)
     aims, aimed = targets(group, text)
     who, ascribed = attribute(group, text)
@@ -100,6 +99,8 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
             else "attack"
         }
     chosen = min(kinds, key=RANK.index)
+    if chosen == "shelling" and any(w.type in ("air_bomb", "drone") for w in named):
+        chosen = "airstrike" if any(w.type == "air_bomb" for w in named) else "drone_attack"
     if chosen == "attack" and named:
         return min((TYPE_BY_WEAPON[w.type] for w in named), key=RANK.index)
     return chosen

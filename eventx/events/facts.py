@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from eventx.events.frame import Frame
 from eventx.events.merge import Facts
-from eventx.events.where import Located
+from eventx.events.where import place_key
+from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.mentions.find import span_text
 from eventx.mentions.people import Casualty
 from eventx.text.fold import fold_word
 
 
-def facts(frame: Frame, located: list[Located], days: list[str], document: str) -> Facts:
+def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document: str) -> Facts:
     """The facts of a frame; `located` its places, `days` its dates as ISO values."""
     killed: set[int] = set()
     wounded: set[int] = set()
@@ -33,9 +34,10 @@ def facts(frame: Frame, located: list[Located], days: list[str], document: str) 
     below = [p for p in located if p.precision in ("site", "city")]
     return Facts(
         types=frozenset(t.type for t in frame.triggers),
-        places=frozenset(p.key for p in below),
-        wider=frozenset(x for p in located for x in ((p.admin1,) if p in below else (p.key, p.admin1)) if x),
+        places=frozenset(place_key(p) for p in below),
+        wider=frozenset(x for p in located for x in ((p.admin1,) if p in below else (place_key(p), p.admin1)) if x),
         countries=frozenset(p.country for p in located if p.country),
+        points=tuple((p.latitude, p.longitude) for p in below if p.latitude is not None and p.longitude is not None),
         dates=frozenset(days),
         killed=frozenset(killed),
         wounded=frozenset(wounded),

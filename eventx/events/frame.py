@@ -44,8 +44,9 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
         key=lambda a: (a.start, a.end),
     )
     groups: list[list[Anchor]] = []
-    for anchor in anchors:
-        if groups and _joins(groups[-1], anchor, reading):
+    for number, anchor in enumerate(anchors):
+        following = anchors[number + 1] if number + 1 < len(anchors) else None
+        if groups and _joins(groups[-1], anchor, following, reading):
             groups[-1].append(anchor)
         else:
             groups.append([anchor])
@@ -73,7 +74,14 @@ def _breaks(reading: Reading, start: int, end: int) -> list[int]:
     """Units in `[start, end)` where a clause about something else begins."""
     starts = reading.scan.hits.get("clause-break", {})
     units = reading.sentence.units
-    return [i for i in range(start, end) if i in starts or (units[i].kind == "punct" and units[i].form in ";.")]
+    says = reading.scan.hits.get("report-verb", {})
+    return [
+        i
+        for i in range(start, end)
+        if i in starts
+        or (units[i].kind == "punct" and units[i].form in ";.")
+        or (units[i].kind == "conj" and i + 1 in says and i > 0 and units[i - 1].kind == "punct")
+    ]
 
 
 def _commas(reading: Reading, start: int, end: int) -> list[int]:
@@ -88,8 +96,8 @@ def _linked(anchor: Anchor, reading: Reading) -> bool:
     )
 
 
-def _joins(group: list[Anchor], anchor: Anchor, reading: Reading) -> bool:
-    """Does `anchor` tell of the same incident as the anchors before it?"""
+def _joins(group: list[Anchor], anchor: Anchor, following: Anchor | None, reading: Reading) -> bool:
+    """Does `anchor` tell of the same incident as the anchors before it? `following` is the anchor after it."""
     last_end = max(a.end for a in group)
     hard = bool(_breaks(reading, last_end, anchor.start))
     triggers = [a for a in group if isinstance(a, Trigger)]
@@ -98,7 +106,10 @@ def _joins(group: list[Anchor], anchor: Anchor, reading: Reading) -> bool:
         value = anchor.value
         if not isinstance(value, Casualty):
             return False
-        if value.outcome in tolls and value.outcome != "none" and hard:
+        introduces = isinstance(following, Trigger) and not following.definite and not _breaks(reading, anchor.end, following.start)
+        if introduces and triggers and not anchor.rule.endswith(".noun"):
+            return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
+        if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
     if not triggers:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from eventx.events.frame import Frame
 from eventx.events.types import compatible
+from eventx.gazetteer.place import kilometres
 from eventx.mentions.people import Casualty
 
 THRESHOLD = 1.0
+NEAR_KM = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Facts:
     wider: frozenset[str]
     """Provinces and countries of those places, or named alone."""
     countries: frozenset[str]
+    points: tuple[tuple[float, float], ...]
+    """Coordinates of the places below a province."""
     dates: frozenset[str]
     killed: frozenset[int]
     wounded: frozenset[int]
@@ -63,10 +67,18 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     return clusters
 
 
+def _near(fact: Facts, other: Cluster) -> bool:
+    """Do the two name places so close that one may be a part of the other (a town and its airport)?"""
+    return any(kilometres(*a, *b) <= NEAR_KM for a in fact.points for f in other.facts for b in f.points)
+
+
 def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float:
     """Evidence that a frame tells of the cluster's incident; far below zero where that can't be."""
     if fact.types and not all(compatible(a, b) for a in fact.types for b in other.every("types")):
         return -9.0
+    sentence = frame.reading.sentence.index
+    if not frame.definite and fact.types and any(f.reading.sentence.index == sentence for f in other.frames):
+        return -9.0  # told apart inside one sentence
     score = 0.0
     types = other.every("types")
     if fact.types & types:
@@ -75,7 +87,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if fact.places and places:
         if fact.places & places:
             score += 1.5
-        elif fact.places & other.every("wider") or fact.wider & places:
+        elif fact.places & other.every("wider") or fact.wider & places or _near(fact, other):
             score += 0.5
         else:
             score -= 3.0
@@ -86,7 +98,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):
         mine, theirs = getattr(fact, name), other.every(name)
         if mine and theirs:
-            score += weight if mine & theirs else -1.0
+            small = mine & theirs and max(mine & theirs) <= 3  # ones and twos are no fingerprint
+            score += (weight / 2 if small else weight) if mine & theirs else -1.0
     if fact.targets and other.every("targets"):
         score += 1.5 if fact.targets & other.every("targets") else -0.3
     if fact.actors and other.every("actors"):
@@ -101,5 +114,5 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if latest:
         score += 0.3
     if frame.background:
-        score -= 0.5
+        score -= 1.0
     return score

@@ -30,10 +30,12 @@ def targets(cluster: Cluster, document: str) -> tuple[tuple[Target, ...], list[E
                 found.append(Target(kind, text, span))
         evidence.append(Evidence("targets", text, span, rule))
 
-    frames = sorted(cluster.frames, key=lambda f: f.reading.sentence.zone == "title")
+    frames = sorted(cluster.frames, key=lambda f: (f.definite or f.background, f.reading.sentence.zone == "title"))
     for frame in frames:
         for trigger in frame.triggers:
             for hit in trigger.arguments.get("target", ()):
+                if hit.features.get("role") == "attacker":
+                    continue
                 text, span = span_text(document, frame.reading.sentence, hit)
                 add(hit.features.get("type"), text, span, trigger.rule.id)
         if found:

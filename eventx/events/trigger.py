@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.rules.compile import Argument, CompiledPack
-from eventx.rules.matcher import Hit, Match, Scan, choose, match_at
+from eventx.rules.matcher import Captures, Hit, Match, Scan, choose, match_at
 from eventx.rules.model import Rule
 
 # How far before a trigger an argument may begin, in units.
@@ -64,6 +64,8 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
         effects = _effects(match.start, match.end, match.rule.yields, guarded, pack)
         if "veto" not in effects:
             found = _arguments(match, scan, pack.arguments[match.rule.id])
+            if not _satisfied(match.rule, found):
+                continue
             definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix)
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
     casualties = tuple(
@@ -101,29 +103,55 @@ def _effects(start: int, end: int, kind: str, guarded: Iterable[Guarded], pack: 
     )
 
 
+def _speaks_for(noun: Trigger, verb: Trigger) -> bool:
+    """ "The attack that targeted a mosque": the noun has the verb's target, and the verb is no act of its own."""
+    reach = max((hit.end for hit in noun.arguments.get("target", ())), default=noun.end)
+    return verb.type == "attack" and noun.end <= verb.start < reach
+
+
+def _satisfied(rule: Rule, found: Mapping[str, tuple[Hit, ...]]) -> bool:
+    """Has the trigger one of the arguments without which its words say nothing (`set: {needs: actor target}`)?"""
+    needs = rule.set.get("needs", "").split()
+    return not needs or any(found.get(slot) for slot in needs)
+
+
 def _arguments(match: Match, scan: Scan, patterns: Mapping[str, tuple[Argument, ...]]) -> dict[str, tuple[Hit, ...]]:
-    """Arguments that the match captured itself, then for each other slot the first pattern that fits."""
+    """Arguments that the match captured itself, then for each other slot the first pattern that fits.
+
+    No words serve twice: the doer of an attack is not its target.
+    """
     found: dict[str, tuple[Hit, ...]] = {name: hits for name, hits in match.captures.items() if hits}
     for slot, options in patterns.items():
         if slot in found:
             continue
+        taken = {unit for hits in found.values() for hit in hits for unit in range(hit.start, hit.end)}
         for option in options:
-            captures = (
-                _before(option, scan, match.start) if option.before else match_at(option.pattern, scan, match.end)
-            )
-            if captures is not None:
-                found[slot] = captures[1].get(slot, ())
+            hits = _argument(option, slot, scan, match, taken)
+            if hits:
+                found[slot] = hits
                 break
     return found
 
 
-def _before(option: Argument, scan: Scan, end: int) -> tuple[int, dict[str, tuple[Hit, ...]]] | None:
-    """The nearest place before `end` from which the pattern reaches exactly to it."""
-    for start in range(end - 1, max(-1, end - REACH), -1):
-        found = match_at(option.pattern, scan, start, until=end)
-        if found is not None:
-            return found
-    return None
+def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[int]) -> tuple[Hit, ...]:
+    """What one pattern finds for a slot, outside the units already `taken`."""
+
+    def accept(end: int, captures: Captures) -> tuple[int, Captures] | None:
+        if option.before and end != match.start:
+            return None
+        left = captures
+        while left is not None:
+            name, hit, left = left
+            if name == slot and not taken.isdisjoint(range(hit.start, hit.end)):
+                return None
+        return end, captures
+
+    starts = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    for start in starts:  # the nearest first
+        captures = match_at(option.pattern, scan, start, accept)
+        if captures is not None:
+            return captures[1].get(slot, ())
+    return ()
 
 
 def with_effects(trigger: Trigger, effects: Iterable[str]) -> Trigger:

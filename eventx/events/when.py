@@ -20,22 +20,32 @@ def _points(frame: Frame) -> Iterator[tuple[Mention, DateExpression]]:
             yield mention, mention.value
 
 
+def told_dates(frame: Frame) -> list[Mention]:
+    """The date expressions of a frame that can be the date of its event."""
+    return [mention for mention, _ in _points(frame)]
+
+
+def _distance(frame: Frame, mention: Mention) -> int:
+    """How far a date stands from the words of the act, in units."""
+    anchors = [t.start for t in frame.triggers] + [c.start for c in frame.casualties]
+    return min((abs(mention.start - a) for a in anchors), default=99)
+
+
 def iso_days(frame: Frame, published: date | None) -> list[str]:
-    """The days a frame names, as ISO dates."""
-    found = [resolve(e, published) for _, e in _points(frame)]
-    return [v.value for v in found if v.value is not None and v.precision == "day"]
+    """The day that a frame names nearest to its act, as an ISO date; empty where it names none."""
+    near = sorted(_points(frame), key=lambda p: _distance(frame, p[0]))
+    found = [resolve(e, published) for _, e in near]
+    return [v.value for v in found if v.value is not None and v.precision == "day"][:1]
 
 
 def event_date(group: Cluster, document: Document) -> tuple[Date | None, list[Evidence]]:
     """The date of a cluster: from the body before the title, a day before a month, nearest to the words of the act."""
     best: tuple[tuple[int, int, int, int], Frame, Mention, DateValue] | None = None
     for order, frame in enumerate(group.frames):
-        anchors = [t.start for t in frame.triggers] + [c.start for c in frame.casualties]
         for mention, expression in _points(frame):
             value = resolve(expression, document.published)
-            distance = min((abs(mention.start - a) for a in anchors), default=99)
             unresolved = int(value.value is None)
-            key = (unresolved, int(frame.reading.sentence.zone == "title"), order, distance)
+            key = (unresolved, int(frame.reading.sentence.zone == "title"), order, _distance(frame, mention))
             if best is None or key < best[0]:
                 best = key, frame, mention, value
     if best is None:

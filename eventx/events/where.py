@@ -3,63 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
+from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.model import Evidence, Location, PlaceMention
 
 _FINE = ("site", "city")
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A place mention resolved: `rank` orders from the most specific (0) to the widest."""
-
-    key: str
-    text: str
-    span: tuple[int, int]
-    rule: str
-    name: str | None
-    admin1: str | None
-    country: str | None
-    latitude: float | None
-    longitude: float | None
-    geonameid: int | None
-    precision: Literal["site", "city", "admin1", "country", "unknown"]
-    rank: int
-
-
-Places = Mapping[tuple[int, int], Located]
+Places = Mapping[tuple[int, int], ResolvedPlace]
 """Resolved place mentions by sentence and first unit."""
 
 
-def frame_places(frame: Frame, places: Places) -> list[Located]:
-    """The places of a frame in text order."""
+def frame_places(frame: Frame, places: Places) -> list[ResolvedPlace]:
+    """The places of a frame in text order, less those that only name a force or a source."""
     index = frame.reading.sentence.index
-    return [places[index, m.start] for m in frame.mentions.get("place", ()) if (index, m.start) in places]
+    names = [m for slot in ("actor", "source") for m in frame.reading.mentions.get(slot, ())]
+    return [
+        places[index, m.start]
+        for m in frame.mentions.get("place", ())
+        if (index, m.start) in places and not any(n.start < m.start and m.end <= n.end for n in names)
+    ]
 
 
-def location(cluster: Cluster, places: Places) -> tuple[Location | None, list[Evidence]]:
+def place_key(place: ResolvedPlace) -> str:
+    """What makes two mentions the same place: the gazetteer's entry, else the name."""
+    known = place.place
+    return f"{known.name}/{known.country}/{known.kind}" if known is not None else place.mention.key
+
+
+def location(cluster: Cluster, places: Places, document: str) -> tuple[Location | None, list[Evidence]]:
     """The location of a cluster: the places of its frames, most specific first; the first of them resolved for the event."""
-    found: dict[str, Located] = {}
+    found: dict[str, ResolvedPlace] = {}
     frames = sorted(cluster.frames, key=lambda f: (f.background, f.reading.sentence.zone == "title"))
     for frame in frames:
         here = frame_places(frame, places)
         if any(p.precision in _FINE for p in found.values()):
             # a later sentence adds what the first left out, but brings no other town
-            here = [p for p in here if p.precision not in _FINE or p.key in found]
+            here = [p for p in here if p.precision not in _FINE or place_key(p) in found]
         for place in here:
-            found.setdefault(place.key, place)
+            found.setdefault(place_key(place), place)
     if not found:
         return None, []
     ordered = sorted(found.values(), key=lambda p: p.rank)
     best = ordered[0]
     country = best.country or next((p.country for p in ordered if p.country), None)
-    mentions = tuple(PlaceMention(p.text, p.span) for p in ordered)
+    spans = [p.mention.span for p in ordered]
+    mentions = tuple(PlaceMention(document[a:b], (a, b)) for a, b in spans)
     where = Location(
-        best.text, best.name, best.admin1 or next((p.admin1 for p in ordered if p.admin1), None), country,
+        mentions[0].text, best.name, best.admin1 or next((p.admin1 for p in ordered if p.admin1), None), country,
         best.latitude, best.longitude, best.geonameid, best.precision, mentions,
     )  # fmt: skip
-    return where, [Evidence("location", p.text, p.span, p.rule) for p in ordered]
+    evidence = [Evidence("location", m.text, m.span, p.mention.rule) for m, p in zip(mentions, ordered, strict=True)]
+    return where, evidence

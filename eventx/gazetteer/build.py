@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from eventx.gazetteer.curated import fold_name, place_entries
+from eventx.gazetteer.lookup import key
 from eventx.gazetteer.place import Place, to_line
 from eventx.rules.compile import orthography
 from eventx.rules.load import load_rules
 
 # Countries of which every place with an Arabic name is kept, however small.
-REGION = frozenset(
-    "IQ SY YE LY EG LB PS IL JO SA KW BH QA AE OM SD SS SO DJ ER ET DZ TN MA MR EH KM IR TR AF PK ML NE TD NG BF CM KE CF".split()
-)
+REGION = frozenset({
+    "IQ", "SY", "YE", "LY", "EG", "LB", "PS", "IL", "JO", "SA", "KW", "BH", "QA", "AE", "OM", "SD", "SS", "SO", "DJ",
+    "ER", "ET", "DZ", "TN", "MA", "MR", "EH", "KM", "IR", "TR", "AF", "PK", "ML", "NE", "TD", "NG", "BF", "CM", "KE", "CF",
+})  # fmt: skip
 # Elsewhere only what a news text may name without its country.
 BIG = 100_000
 # In these languages' spellings of Arabic-script names; a name that has none of their letters comes first.
@@ -65,13 +67,17 @@ def places(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapp
         for e in place_entries(pack.lexicons)
         if e.attributes.get("geonames") is not None
     }
+    never = {
+        key(fold_name(form), clitics.article) for entry in pack.lexicons["never-place"].entries for form in entry.forms
+    } - {key(fold_name(form), clitics.article) for entry in place_entries(pack.lexicons) for form in entry.forms}
     capitals = {(iso, _plain(c["capital"])) for iso, c in countries.items() if c.get("capital")}
     for city in cities.values():
         country = city["countrycode"]
         population = int(city["population"] or 0)
         if country not in REGION and population < BIG and (country, _plain(city["name"])) not in capitals:
             continue
-        names = arabic_names(city["alternatenames"], clitics.article)
+        spelled = arabic_names(city["alternatenames"], clitics.article)
+        names = tuple(name for name in spelled if key(name, clitics.article) not in never)
         if not names:
             continue
         code = city["admin1code"]
@@ -91,7 +97,7 @@ def places(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapp
 
 
 def arabic_names(alternates: list[str], article: str) -> tuple[str, ...]:
-    """The folded Arabic names among a place's alternate names; spellings of other languages only where there is no Arabic one."""
+    """The folded Arabic names among a place's alternate names; other languages' spellings only where there is none."""
     arabic: set[str] = set()
     foreign: set[str] = set()
     for name in alternates:
@@ -103,7 +109,7 @@ def arabic_names(alternates: list[str], article: str) -> tuple[str, ...]:
         if article in words[:-1]:  # the article written as a word of its own
             folded = " ".join(words).replace(article + " ", article)
             words = folded.split()
-        if not words or len(words) > 5 or len(folded.removeprefix(article)) < 2:
+        if not words or len(words) > 5 or len(folded.removeprefix(article)) < 3:
             continue
         (foreign if _FOREIGN.search(written) else arabic).add(folded)
     return tuple(sorted(arabic or foreign, key=lambda n: (n, len(n)))[:MOST_NAMES])

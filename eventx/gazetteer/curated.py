@@ -66,7 +66,7 @@ def place_of(entry: LexiconEntry) -> Place:
         _text(values, "admin1"),
         _number(entry, "lat"),
         _number(entry, "lon"),
-        int(values["geonameid"]) if isinstance(values.get("geonameid"), int) else None,
+        number if isinstance(number := values.get("geonameid"), int) else None,
         0,
         True,
     )

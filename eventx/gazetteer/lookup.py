@@ -1,8 +1,8 @@
 """Names to places: a dictionary from folded names to lines of the tables, parsed when first asked for.
 
 Names are keyed without articles, because a text may drop or add one; `Place.names` keeps them, so that a match can be
-told exact from loose. A built gazetteer can be pickled: it is one string and one dictionary, so that a cached one loads in
-a few milliseconds.
+told exact from loose. A built gazetteer can be pickled: it is one string and one dictionary, so that a cached one loads
+in a few milliseconds.
 """
 
 from __future__ import annotations
@@ -45,33 +45,33 @@ class Gazetteer:
 
     def key(self, name: str) -> str:
         """A folded name without its articles."""
-        return " ".join(self.bare(word) for word in name.split())
+        return key(name, self.article)
 
     def longest(self, words: Sequence[str], at: int, most: int = MAX_WORDS) -> tuple[int, str] | None:
         """The longest name that starts at `words[at]` (bare folded words): its number of words and its key."""
         index = self.index
-        key = words[at]
-        best = (1, key) if key in index else None
+        name = words[at]
+        best = (1, name) if name in index else None
         for count in range(2, min(most, len(words) - at) + 1):
-            key = f"{key} {words[at + count - 1]}"
-            if key in index:
-                best = (count, key)
+            name = f"{name} {words[at + count - 1]}"
+            if name in index:
+                best = (count, name)
         return best
 
     def candidates(self, name: str) -> tuple[Place, ...]:
         """The places of a folded name, with or without articles: the most populous first, small ground before large."""
-        key = name if name in self.index else self.key(name)
-        places = self._found.get(key)
+        bare = name if name in self.index else self.key(name)
+        places = self._found.get(bare)
         if places is None:
-            places = self._found[key] = self._parse(key)
+            places = self._found[bare] = self._parse(bare)
         return places
 
     def words(self) -> frozenset[str]:
         """The words that names are made of, folded, without articles: what the clitic splitter must know whole."""
-        return frozenset(word for key in self.index for word in key.split(" ") if len(word) > 2)
+        return frozenset(word for name in self.index for word in name.split(" ") if len(word) > 2)
 
-    def _parse(self, key: str) -> tuple[Place, ...]:
-        starts = self.index.get(key, ())
+    def _parse(self, bare: str) -> tuple[Place, ...]:
+        starts = self.index.get(bare, ())
         places: list[Place] = []
         others: list[Place] = []
         for start in (starts,) if isinstance(starts, int) else starts:
@@ -87,6 +87,12 @@ class Gazetteer:
                 places[at] = replace(own, geonameid=own.geonameid or place.geonameid, population=place.population)
         places.sort(key=lambda place: (-place.population, not place.curated, extent(place.kind)))
         return tuple(places)
+
+
+def key(name: str, article: str) -> str:
+    """A folded name without its articles."""
+    cut = len(article)
+    return " ".join(word[cut:] if word.startswith(article) and len(word) > cut else word for word in name.split())
 
 
 def build_gazetteer(lexicons: Mapping[str, PlaceLexicon], article: str) -> Gazetteer:
@@ -112,7 +118,7 @@ def build_gazetteer(lexicons: Mapping[str, PlaceLexicon], article: str) -> Gazet
 
 
 def _twin(place: Place, places: Sequence[Place]) -> Place | None:
-    """The curated place that a GeoNames place tells again: the nearest near by, in another country only at the same spot."""
+    """The curated place that a GeoNames place tells again: near by, in another country only at the same spot."""
     near: list[tuple[float, int]] = []
     for number, own in enumerate(places):
         if not own.curated or own.kind in _WIDE:

@@ -1,7 +1,7 @@
 """One place of the gazetteer, and the line it is kept as.
 
-A gazetteer table is text, one place a line, tab-separated: folded Arabic names (joined by `|`), canonical English name, kind,
-ISO country code, first-level division, latitude, longitude, geonameid, population. Empty fields are unknown.
+A gazetteer table is text, one place a line, tab-separated: folded Arabic names (joined by `|`), canonical English name,
+kind, ISO country code, first-level division, latitude, longitude, geonameid, population. Empty fields are unknown.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ _PRECISION: dict[str, Precision] = {
 # From the smallest stretch of ground to the largest.
 _EXTENT: dict[str, int] = {
     "site": 0, "base": 0, "airport": 0, "crossing": 0, "port": 0, "road": 0, "camp": 1, "neighbourhood": 1,
-    "mountain": 2, "valley": 2, "village": 2, "city": 3, "island": 4, "district": 4, "water": 5, "region": 5, "admin1": 5,
-    "country": 6, "sea": 7,
+    "mountain": 2, "valley": 2, "village": 2, "city": 3, "island": 4, "district": 4, "water": 5, "region": 5,
+    "admin1": 5, "country": 6, "sea": 7,
 }  # fmt: skip
 
 _EARTH_KM = 6371.0

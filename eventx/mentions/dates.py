@@ -11,7 +11,21 @@ from eventx.mentions import calendars
 from eventx.mentions.calendars import Calendar
 from eventx.mentions.clock import time_of_day
 from eventx.mentions.expressions import (
-    Ago, Anchor, CalendarDate, DateExpression, DayShift, Part, Period, Range, Role, Unit, Vague, Weekday, Which, Window,
+    Ago,
+    Anchor,
+    CalendarDate,
+    DateExpression,
+    DayShift,
+    Part,
+    Period,
+    Range,
+    Role,
+    Told,
+    Unit,
+    Vague,
+    Weekday,
+    Which,
+    Window,
 )  # fmt: skip
 from eventx.mentions.mention import Normaliser, first
 from eventx.mentions.numbers import value_of
@@ -28,9 +42,12 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 
 
 def moment(match: Match, sentence: Sentence) -> DateExpression | None:
-    """A day or month in one or several ways: captures `rel`, `weekday` (`wwhich`), `day`, `month` (`twin`), `year`, `era`,
-    `mwhich`, `ywhich`, `mnum`, `numeric` (`cue`: what must stand before "17/10"), `pp`, `period` (`pwhich`, `pyear`), `part`,
-    `after`, `clock`, `minutes`, `mins`, `role`."""
+    """A day or month, named in one or several ways.
+
+    Captures: `rel`; `weekday`, `wwhich`; `day` (`mday` after its month), `month`, `mnum`, `year`, `era`, `mwhich`,
+    `ywhich`, `pp`; `numeric`, and `cue` (what must stand before "17/10"); `period`, `pwhich`, `pyear`; `part`, `after`,
+    `clock`, `minutes`, `mins`; `role`.
+    """
     captures = match.captures
     anchors: list[Anchor] = []
     rel = first(captures, "rel")
@@ -57,9 +74,13 @@ def moment(match: Match, sentence: Sentence) -> DateExpression | None:
     fixed = _ISO_DAY.match(match.rule.set.get("fixed", ""))
     if fixed is not None:
         anchors = [CalendarDate(int(fixed[3]), int(fixed[2]), int(fixed[1]))]
+    if "told" in match.rule.set:
+        anchors.append(Told(int(match.rule.set["told"])))
     role = _role(match)
     if not anchors and role == "point" and "clock" not in captures:
         return None
+    if role == "since" and anchors == [DayShift(0)]:
+        role = "point"  # "since this morning" is today
     return DateExpression(tuple(anchors), time_of_day(captures, sentence), role)
 
 
@@ -67,8 +88,11 @@ def _period(period: Hit, captures: Captures, sentence: Sentence) -> Anchor:
     which = _which(captures, "pwhich") or "this"
     year = first(captures, "pyear")
     if year is not None:  # "this year, 2021"
-        return CalendarDate(year=int(sentence.units[year.start].form), which=which)
-    return Period(cast("Literal['week', 'month', 'year', 'weekend']", str(period.features["unit"])), which)
+        told = int(sentence.units[year.start].form)
+        return CalendarDate(year=told, calendar=calendars.calendar_of_year(told) or "gregorian", which=which)
+    part = first(captures, "pp")
+    unit = cast("Literal['week', 'month', 'year', 'weekend']", str(period.features["unit"]))
+    return Period(unit, which, None if part is None else cast("Part", str(part.features["part"])))
 
 
 def numeric_date(form: str, hijri: bool = False) -> CalendarDate | None:
@@ -110,8 +134,8 @@ def _exists(at: CalendarDate) -> bool:
 
 
 def _calendar_dates(captures: Captures, sentence: Sentence) -> Iterator[CalendarDate]:
-    """The dates that captures spell out in text order; what is told already (a day, a month, a year) begins another date."""
-    names = ("pp", "day", "month", "mnum", "year", "era", "mwhich", "ywhich")
+    """The dates that captures spell out in text order; what is told already (day, month, year) begins another one."""
+    names = ("pp", "day", "mday", "month", "mnum", "year", "era", "mwhich", "ywhich")
     hits = sorted(((h, n) for n in names for h in captures.get(n, ())), key=lambda x: (x[0].start, x[0].end))
     at: CalendarDate | None = None
     part: Part | None = None
@@ -137,7 +161,7 @@ def _told(at: CalendarDate, name: str) -> bool:
 
 def _with(at: CalendarDate, name: str, hit: Hit, sentence: Sentence) -> CalendarDate:
     """The date with one more thing known of it."""
-    if name == "day":
+    if name in ("day", "mday"):
         return replace(at, day=_day(hit, sentence))
     if name == "mnum":
         return replace(at, month=int(sentence.units[hit.start].form))
@@ -172,9 +196,10 @@ def ago(match: Match, sentence: Sentence) -> DateExpression | None:
         for h in match.captures.get("bound", ())
     ):
         amount = None
-    return DateExpression(
-        (Ago(amount, cast("Unit", str(unit.features["unit"]))),), time_of_day(match.captures, sentence), _role(match)
-    )
+    told = cast("Unit", str(unit.features["unit"]))
+    # "since two days" is as often "two days ago"; "since two years" is a stretch
+    role: Role = "point" if told in ("minute", "hour", "day") else _role(match)
+    return DateExpression((Ago(amount, told),), time_of_day(match.captures, sentence), role)
 
 
 def window(match: Match, sentence: Sentence) -> DateExpression | None:

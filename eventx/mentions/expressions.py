@@ -1,7 +1,7 @@
 """Date expressions: what the words of a text say about when, before anybody knows the day of publication.
 
-`resolve` in `resolution.py` makes calendar dates of them. The words themselves are lexicons and rules (`rules/lexicons/time`,
-`rules/mentions/dates.yaml`).
+`resolve` in `resolution.py` makes calendar dates of them. The words themselves are lexicons and rules
+(`rules/lexicons/time`, `rules/mentions/dates.yaml`).
 """
 
 from __future__ import annotations
@@ -44,15 +44,16 @@ class Ago:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Last week, this month, next year, the weekend."""
+    """Last week, this month, next year, the weekend; `part` where only its start, middle or end is meant."""
 
     unit: Literal["week", "month", "year", "weekend"]
     which: Which
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The last so many units; `past` where the text calls them past, so that the day of publication is not among them."""
+    """The last so many units; not the day of publication itself where the text calls them `past`."""
 
     amount: int | None
     unit: Unit
@@ -63,7 +64,8 @@ class Window:
 class CalendarDate:
     """A date of the calendar, as much of it as the text gives.
 
-    `which` belongs to the month ("last July", or "the 10th of this month" where `month` is None), `year_which` to the year.
+    `which` belongs to the month ("last July", or "the 10th of this month" where `month` is None), `year_which` to
+    the year.
     """
 
     day: int | None = None
@@ -77,7 +79,7 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one date to another: "to", two or more days told together ("and"), or the night between two days ("night")."""
+    """From one date "to" another, days told together ("and"), or the night between two days ("night")."""
 
     first: Weekday | CalendarDate
     last: Weekday | CalendarDate
@@ -85,16 +87,23 @@ class Range:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """So many days after the day that the text told last: "the same day", "the next day"."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Vague:
     """A time that has no date: "recently"."""
 
 
-Anchor = Weekday | DayShift | Ago | Period | Window | CalendarDate | Range | Vague
+Anchor = Weekday | DayShift | Ago | Period | Window | CalendarDate | Range | Told | Vague
 
 
 @dataclass(frozen=True, slots=True)
 class DateExpression:
-    """One date phrase: anchors that name the same time in several ways ("yesterday, Wednesday 5 August"), the time of day, the role."""
+    """One date phrase: anchors that name one time in several ways ("yesterday, 5 August"), time of day, role."""
 
     anchors: tuple[Anchor, ...]
     time: str | None = None

@@ -34,7 +34,11 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
     for slot, rules in pack.slots:
         mentions: list[Mention] = []
         if slot in finders:
-            mentions += finders[slot](scan)
+            for mention in finders[slot](scan):
+                if mention.slot == slot:
+                    mentions.append(mention)
+                else:
+                    found[mention.slot] = (*found.get(mention.slot, ()), mention)
         accepted = []
         values: dict[int, object] = {}
         for rule, match in rules.find(scan):
@@ -66,7 +70,7 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
 
 def _value(match: Match, sentence: Sentence) -> object:
     name = match.rule.value
-    return True if name is None else NORMALISERS[name](match, sentence)
+    return True if name is None or name not in NORMALISERS else NORMALISERS[name](match, sentence)
 
 
 def _features(match: Match) -> dict[str, object]:

@@ -24,7 +24,7 @@ _SCALES = {"thousand": 1000, "million": 1_000_000}
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What a number phrase says: [min, max], `max` None for "at least", `min` None for "less than", both None where vague.
+    """What a number phrase says: `max` None for "at least", `min` None for "less than", both None where it is vague.
 
     `start` and `end` are the units of the phrase in its sentence.
     """
@@ -42,7 +42,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One element of a number: digits, or a number word of a kind (unit, teen, ten, hundred, thousand, million, fraction)."""
+    """One element of a number: "digits", or a number word of a kind (unit, teen, ten, hundred, thousand, ...)."""
 
     kind: str
     value: Fraction

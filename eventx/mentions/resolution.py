@@ -1,4 +1,7 @@
-"""Date expressions to calendar dates, against the day of publication. What can't be known stays unresolved: no day is invented."""
+"""Date expressions to calendar dates, against the day of publication.
+
+What can't be known stays unresolved: no day is invented.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from eventx.mentions import calendars
+from eventx.mentions import calendars, hijri
 from eventx.mentions.calendars import Stretch
 from eventx.mentions.expressions import (
-    Ago, Anchor, CalendarDate, DateExpression, DayShift, Period, Range, Vague, Weekday, Which, Window,
+    Ago,
+    Anchor,
+    CalendarDate,
+    DateExpression,
+    DayShift,
+    Period,
+    Range,
+    Told,
+    Vague,
+    Weekday,
+    Which,
+    Window,
 )  # fmt: skip
 
 STEPS: dict[Which, int] = {"before-last": -2, "last": -1, "this": 0, "next": 1}
-# A weekday beside "today" or "yesterday" is believed where it is this close to them; beyond, the latest such day is taken.
+# A weekday beside "today" or "yesterday" moves them by so many days at most; beyond, the latest such day is taken.
 NEAR = 3
 # A date without a year but with a weekday may lie this many days ahead (an announced event) if the weekday says so.
 AHEAD = 60
-PART_DAYS = {"start": 5, "middle": 15, "end": 25}
 HOURS_OF_A_DAY = 24
 
 
@@ -40,17 +53,37 @@ class _Found:
     relative: bool
 
 
-def resolve(expression: DateExpression, published: date | None) -> DateValue:
-    """The dates that `expression` means in an article published on `published`."""
-    found = _best(expression, published)
+def resolve(expression: DateExpression, published: date | None, told: date | None = None) -> DateValue:
+    """The dates that `expression` means in an article published on `published`.
+
+    `told` is the day that the text told last, for "the same day" and "the next day".
+    """
+    found = _told(expression, told) or _best(expression, published)
     if found is None:
         return DateValue(None, None, None, "unresolved", expression.time, False)
     at = found.stretch
+    if expression.role == "since":
+        return _since(expression, at, published)
     return DateValue(at.iso(), at.start, at.end, at.precision, expression.time, found.relative)
 
 
+def _since(expression: DateExpression, start: Stretch, published: date | None) -> DateValue:
+    """A stretch that lasts until publication; how long it has lasted ("for six years") is no beginning."""
+    if published is None or start.start > published or any(isinstance(a, Ago) for a in expression.anchors):
+        return DateValue(None, None, None, "unresolved", expression.time, False)
+    value = f"{start.iso().split('/')[0]}/{published.isoformat()}"
+    return DateValue(value, start.start, published, "interval", expression.time, True)
+
+
+def _told(expression: DateExpression, told: date | None) -> _Found | None:
+    for anchor in expression.anchors:
+        if isinstance(anchor, Told) and told is not None:
+            return _shifted(told, anchor.days)
+    return None
+
+
 def _best(expression: DateExpression, published: date | None) -> _Found | None:
-    """The anchor to be trusted most: full dates before partial ones, partial ones before words counted from publication."""
+    """The anchor to be trusted most: full dates, then partial ones, then words counted from publication."""
     weekday, shift = expression.weekday(), expression.day_shift()
     dates = [a for a in expression.anchors if isinstance(a, CalendarDate)]
     full = _full_date(dates, weekday)
@@ -58,17 +91,12 @@ def _best(expression: DateExpression, published: date | None) -> _Found | None:
         return _Found(calendars.day(full), False)
     if published is not None:
         for partial in dates:
-            if (
-                partial.day is not None
-                and partial.month is not None
-                and partial.year is None
-                and partial.calendar == "gregorian"
-            ):
+            if partial.calendar == "gregorian" and partial.year is None:
                 found = _day_without_year(partial, published, weekday)
                 if found is not None:
                     return _Found(calendars.day(found), True)
-        period = next((a for a in expression.anchors if isinstance(a, Period)), None)
-        if weekday is not None and period is not None and period.unit == "week":
+        period = next((a for a in expression.anchors if isinstance(a, Period) and a.unit == "week"), None)
+        if weekday is not None and period is not None:
             week = _period(period, published)
             return None if week is None else _shifted(week.start, weekday.day)
         if weekday is not None and shift is not None:
@@ -82,7 +110,7 @@ def _best(expression: DateExpression, published: date | None) -> _Found | None:
 
 def _full_date(dates: list[CalendarDate], weekday: Weekday | None) -> date | None:
     """The day that dates with a year give; the Gregorian before the Hijri, which the weekday may move by a day."""
-    hijri: date | None = None
+    lunar: date | None = None
     for found in dates:
         if found.day is None or found.month is None or found.year is None:
             continue
@@ -90,9 +118,9 @@ def _full_date(dates: list[CalendarDate], weekday: Weekday | None) -> date | Non
             at = calendars.gregorian_day(found.year, found.month, found.day)
             if at is not None:
                 return at
-        elif hijri is None:
-            hijri = calendars.hijri_day(found.year, found.month, found.day)
-    if hijri is None:
+        elif lunar is None:
+            lunar = calendars.hijri_day(found.year, found.month, found.day)
+    if lunar is None:
         return None
     for partial in dates:  # "15 Shawwal 1436, 31 July": the Hijri date tells the year
         if (
@@ -103,20 +131,20 @@ def _full_date(dates: list[CalendarDate], weekday: Weekday | None) -> date | Non
         ):
             near = [
                 calendars.gregorian_day(y, partial.month, partial.day)
-                for y in (hijri.year - 1, hijri.year, hijri.year + 1)
+                for y in (lunar.year - 1, lunar.year, lunar.year + 1)
             ]
-            close = [d for d in near if d is not None and abs((d - hijri).days) <= NEAR]
+            close = [d for d in near if d is not None and abs((d - lunar).days) <= NEAR]
             if close:
                 return close[0]
     if weekday is not None:
-        away = (weekday.day - hijri.weekday() + 3) % 7 - 3
+        away = (weekday.day - lunar.weekday() + 3) % 7 - 3
         if abs(away) == 1:  # the moon was sighted a day earlier or later than the tables say
-            return calendars.shift_days(hijri, away)
-    return hijri
+            return calendars.shift_days(lunar, away)
+    return lunar
 
 
 def _day_without_year(partial: CalendarDate, published: date, weekday: Weekday | None) -> date | None:
-    """The latest such day on or before publication (the next one where the text says so, or where only its weekday fits)."""
+    """The latest such day on or before publication; the next where the text says so or only its weekday fits."""
     if partial.month is None or partial.day is None or partial.year_which == "same":
         return None
     if partial.year_which is not None:
@@ -142,7 +170,7 @@ def _day_without_year(partial: CalendarDate, published: date, weekday: Weekday |
 
 
 def _named_shift(shift: DayShift, weekday: Weekday, published: date) -> _Found | None:
-    """ "Yesterday, Wednesday": the weekday is believed where the two disagree, for publication dates are often crawl dates."""
+    """ "Yesterday, Wednesday": where they disagree the weekday is believed; publication dates may be crawl dates."""
     expected = calendars.shift_days(published, shift.days)
     if expected is None:
         return None
@@ -162,7 +190,7 @@ def _anchor(anchor: Anchor, published: date | None) -> _Found | None:
         return _calendar_date(anchor, published)
     if isinstance(anchor, Range):
         return _range(anchor, published)
-    if published is None or isinstance(anchor, Vague):
+    if published is None or isinstance(anchor, Vague | Told):
         return None
     if isinstance(anchor, DayShift):
         return _shifted(published, anchor.days)
@@ -201,8 +229,9 @@ def _period(period: Period, published: date) -> Stretch | None:
         return calendars.year(published.year + step)
     if period.unit == "week":
         at = calendars.shift_days(published, 7 * step)
-        return None if at is None else calendars.week_of(at)
-    # The weekend is Saturday and Sunday; "the weekend" and "last weekend" are the latest that had begun on the day of publication.
+        week = None if at is None else calendars.week_of(at)
+        return calendars.day(week.start) if week is not None and period.part == "start" else week
+    # The weekend is Saturday and Sunday; "the weekend" and "last weekend" are the latest that had begun.
     saturday = calendars.shift_days(published, -((published.weekday() - 5) % 7) + 7 * (step + (step < 0)))
     sunday = None if saturday is None else calendars.shift_days(saturday, 1)
     return calendars.days(saturday, sunday) if saturday and sunday else None
@@ -251,7 +280,8 @@ def _calendar_date(at: CalendarDate, published: date | None) -> _Found | None:
     if at.year_which == "same" or at.which == "same":
         return None
     if at.calendar == "hijri":
-        return _hijri(at, published)
+        found_hijri = hijri.resolve(at, published)
+        return None if found_hijri is None else _Found(*found_hijri)
     year = at.year
     relative = False
     if year is None and at.year_which is not None and published is not None:
@@ -280,7 +310,7 @@ def _gregorian(year: int, month: int | None, day: int | None) -> Stretch | None:
 
 
 def _month_year_step(month: int, which: Which | None, published: date) -> int:
-    """Years from publication to the month meant: the latest that has begun; "last" is never the month of publication itself."""
+    """Years from publication to the month meant: the latest that has begun; "last" is never the current month."""
     if which == "this":
         return 0
     if which == "next":
@@ -295,58 +325,6 @@ def _day_of_month(at: CalendarDate, published: date) -> _Found | None:
     month = calendars.shift_months(published, STEPS[at.which])
     found = None if month is None else calendars.gregorian_day(month.start.year, month.start.month, at.day)
     return None if found is None else _Found(calendars.day(found), True)
-
-
-def _hijri(at: CalendarDate, published: date | None) -> _Found | None:
-    year = at.year
-    relative = False
-    if year is not None and year not in calendars.HIJRI_YEARS:
-        year = _hijri_year_in(year, at.month)
-    if year is None:
-        if published is None or at.month is None or at.year is not None:
-            return None
-        year, relative = _hijri_year_before(at, published), True
-    if year is None:
-        return None
-    if at.month is None:
-        stretch = calendars.hijri_year(year)
-    elif at.day is not None or at.part is not None:
-        day = at.day if at.day is not None else PART_DAYS[str(at.part)]
-        found = calendars.hijri_day(year, at.month, day)
-        if found is None:
-            return None
-        stretch = calendars.day(found) if at.day is not None else calendars.month(found.year, found.month)
-    else:
-        stretch = calendars.hijri_month(year, at.month)
-    return None if stretch is None else _Found(stretch, relative)
-
-
-def _hijri_year_in(gregorian_year: int, month: int | None) -> int | None:
-    """The Hijri year whose `month` begins in a Gregorian year ("Ramadan 2015")."""
-    middle = calendars.hijri_of(date(gregorian_year, 7, 1))
-    if middle is None or month is None:
-        return None
-    for year in (middle[0], middle[0] - 1, middle[0] + 1):
-        stretch = calendars.hijri_month(year, month)
-        if stretch is not None and stretch.start.year == gregorian_year:
-            return year
-    return None
-
-
-def _hijri_year_before(at: CalendarDate, published: date) -> int | None:
-    """The Hijri year of the latest such day or month that had begun on the day of publication."""
-    today = calendars.hijri_of(published)
-    if today is None or at.month is None:
-        return None
-    year, month, day = today
-    here = (month, day if at.day is not None else 0)
-    there = (at.month, at.day or 0)
-    if at.which == "next":
-        return year if there > here else year + 1
-    if at.which == "this":
-        return year
-    passed = there < here or (there == here and at.which is None)
-    return year if passed else year - 1
 
 
 def _range(stretch: Range, published: date | None) -> _Found | None:

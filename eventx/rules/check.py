@@ -14,17 +14,16 @@ PROVIDED = ("place", "trigger")
 
 
 def check(directories: Iterable[Path] = ()) -> tuple[Problem, ...]:
-    """The problems of the shipped pack with `directories` laid over it, in order of place; empty when there are none."""
+    """The problems of the shipped pack with `directories` laid over it, in order of place."""
     try:
         pack = load_rules(directories)
-        compile_pack(pack, PROVIDED)
+        compiled = compile_pack(pack, PROVIDED)
     except RuleError as error:
         return error.problems
-    return tuple(
-        sorted(
-            rule.place.problem(f"rule '{rule.id}' has no {what}")
-            for rule in pack.rules
-            for what, examples in (("'examples'", rule.examples), ("'not' examples", rule.silent))
-            if not examples
-        )
+    untested = (
+        rule.place.problem(f"rule '{rule.id}' has no {what}")
+        for rule in pack.rules
+        for what, examples in (("'examples'", rule.examples), ("'not' examples", rule.silent))
+        if not examples
     )
+    return tuple(sorted([*untested, *compiled.warnings]))

@@ -1,4 +1,4 @@
-"""A RulePack to a compiled one: surface forms, the vocabulary for cutting clitics, patterns as matchers, slots in order."""
+"""A RulePack to a compiled one: surface forms, the vocabulary for cutting clitics, patterns as matchers, slot order."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from eventx.rules.errors import RuleError, did_you_mean
+from eventx.rules.errors import Problem, RuleError, did_you_mean
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker, slot_order
 from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex, RuleIndex
 from eventx.rules.model import Entry, PatternText, RulePack
 from eventx.rules.source import Mapping as SourceMapping
-from eventx.rules.source import Node, Text, parse, texts
+from eventx.rules.source import Node, SourceError, Text, parse, texts
+from eventx.rules.words import written_words
 from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import fold_word
 
@@ -39,11 +40,21 @@ class CompiledPack:
     guards: RuleIndex
     arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
     """By rule id: slot -> patterns, in order of preference."""
+    warnings: tuple[Problem, ...] = ()
 
 
 def orthography(directory: Path) -> tuple[Clitics, Inflection]:
-    """The clitic letters and inflection tables of a pack folder."""
+    """The clitic letters and inflection tables of a pack folder. Raises RuleError where they can't be used."""
+    try:
+        return _orthography(directory)
+    except SourceError as error:
+        raise RuleError(error.problems) from None
+    except (OSError, ValueError, KeyError, IndexError, AttributeError, AssertionError) as error:
+        message = f"no usable clitics.yaml and inflection.yaml here ({type(error).__name__}: {error})"
+        raise RuleError([Problem(directory / "orthography", 1, 1, message)]) from None
 
+
+def _orthography(directory: Path) -> tuple[Clitics, Inflection]:
     def load(name: str) -> SourceMapping:
         path = directory / "orthography" / f"{name}.yaml"
         node = parse(path.read_text(encoding="utf-8"), path).values[name]
@@ -61,65 +72,35 @@ def orthography(directory: Path) -> tuple[Clitics, Inflection]:
         return tuple(found)
 
     c = load("clitics").values
-    one = {k: folded(c[k])[0] for k in ("article", "article_after", "future", "bound", "marbuta", "verb_plural")}
+
+    def one(key: str) -> str:
+        return folded(c[key])[0]
+
     clitics = Clitics(
         conjunctions=frozenset(folded(c["conjunctions"])),
         prepositions=frozenset(folded(c["prepositions"])),
+        article=one("article"),
+        article_after=one("article_after"),
+        future=one("future"),
         suffixes=tuple(sorted(folded(c["suffixes"]), key=lambda s: (-len(s), s))),
-        **one,
+        bound=one("bound"),
+        marbuta=one("marbuta"),
+        verb_plural=one("verb_plural"),
+        joined=frozenset(folded(c["joined"])),
     )
     table = load("inflection").values
     imperfect = table["imperfect"]
     assert isinstance(imperfect, SourceMapping)
-    classes = {k: endings(table[k]) for k in ("noun", "adjective", "perfect")} | {
-        "imperfect": endings(imperfect.values["endings"])
-    }
+    classes = {k: endings(table[k]) for k in ("noun", "adjective", "perfect")}
+    classes["imperfect"] = endings(imperfect.values["endings"])
     dropped = imperfect.values["dropped"]
     assert isinstance(dropped, Text)
     return clitics, Inflection(classes, folded(imperfect.values["prefixes"]), fold_word(dropped.value))
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenWord:
-    """A word of a rule, cut into what it is written of: particles before it, the word itself."""
-
-    form: str
-    particle: bool
-    definite: bool
-    exact: bool
-
-
-def written_words(text: str, clitics: Clitics) -> Iterator[WrittenWord]:
-    """The words of a phrase in a rule. Attached particles are cut where an article follows them; "=word" is taken as it is."""
-    for raw in text.split():
-        exact = raw.startswith("=")
-        word = fold_word(raw.lstrip("="))
-        if exact or not word:
-            yield WrittenWord(word, False, False, True)
-            continue
-        if word in clitics.conjunctions or word in clitics.prepositions:
-            yield WrittenWord(word, True, False, False)
-            continue
-        if word[0] in clitics.conjunctions and word.startswith(clitics.article, 1) and len(word) >= 6:
-            yield WrittenWord(word[0], True, False, False)
-            word = word[1:]
-        if word[0] in clitics.prepositions and len(word) >= 5:
-            if word.startswith(clitics.article, 1) and len(word) >= 6:
-                yield WrittenWord(word[0], True, False, False)
-                word = word[1:]
-            elif word[0] == clitics.article_after == word[1]:
-                yield WrittenWord(word[0], True, False, False)
-                yield WrittenWord(word[2:], False, True, False)
-                continue
-        if word.startswith(clitics.article) and len(word) >= 5:
-            yield WrittenWord(word[len(clitics.article) :], False, True, False)
-        else:
-            yield WrittenWord(word, False, False, False)
-
-
 def _entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iterator[tuple[str, LexiconForm, bool]]:
     """Surface forms of an entry by first word; the flag tells imperfect verb forms."""
-    made: dict[tuple[str, ...], tuple[str, LexiconForm, bool]] = {}
+    made: dict[tuple[object, ...], tuple[str, LexiconForm, bool]] = {}
 
     def phrase(text: str, word_class: str, features: Mapping[str, object], broken: bool, how: str = "") -> None:
         words = list(written_words(text, clitics))
@@ -137,6 +118,7 @@ def _entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iter
                 options.append(list(dict.fromkeys(inflection.forms(word.form, word_class, broken))))
         rest = tuple((frozenset(f for f, _ in o), w.definite) for o, w in zip(options[1:], words[1:], strict=True))
         rest_key = tuple("|".join(sorted(o)) for o, _ in rest)
+        written = (words[0].definite, words[0].exact, *(w.definite for w in words[1:]))
         for form, number in options[0]:
             tense = {}
             if word_class == "verb":
@@ -146,7 +128,8 @@ def _entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iter
                 )
                 tense = {"tense": "imperfect" if present else "perfect"}
             found = LexiconForm(entry, words[0].definite, words[0].exact, rest, {**features, "number": number, **tense})
-            made.setdefault((form, *rest_key, number), (form, found, tense.get("tense") == "imperfect"))
+            key = (form, *rest_key, number, *written)
+            made.setdefault(key, (form, found, tense.get("tense") == "imperfect"))
 
     broken = bool(entry.plural)
     base: dict[str, object] = {"id": entry.id, **entry.attributes}
@@ -164,7 +147,9 @@ def _entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iter
         phrase(text, "verb", base | {"voice": "passive"}, broken, "imperfect")
     for text in entry.plural:
         for form, found, _ in list(_plural(text, entry, clitics, base)):
-            made.setdefault((form, *("|".join(sorted(o)) for o, _ in found.rest), "plural"), (form, found, False))
+            rest_key = tuple("|".join(sorted(o)) for o, _ in found.rest)
+            written = (found.definite, found.exact, *(d for _, d in found.rest))
+            made.setdefault((form, *rest_key, "plural", *written), (form, found, False))
     yield from made.values()
 
 
@@ -183,9 +168,13 @@ def _plural(
 
 
 def compile_pack(
-    pack: RulePack, provided: tuple[str, ...] = ("place",), words: frozenset[str] = frozenset()
+    pack: RulePack,
+    provided: tuple[str, ...] = ("place",),
+    words: frozenset[str] = frozenset(),
+    apart: frozenset[str] = frozenset(),
 ) -> CompiledPack:
-    """Compile `pack`; `provided` slots are found by code, `words` are further known words (place names).
+    """Compile `pack`; `provided` slots are found by code, `words` are further known words (place names), and the
+    lexicons `apart` are left to code that reads them itself.
 
     Raises RuleError for patterns that can't be read or name what does not exist.
     """
@@ -193,7 +182,7 @@ def compile_pack(
     forms: dict[str, list[LexiconForm]] = {}
     vocabulary: set[str] = set()
     imperfect: set[str] = set()
-    for name in sorted(pack.lexicons):
+    for name in sorted(pack.lexicons.keys() - apart):
         for entry in pack.lexicons[name].entries:
             for form, found, future in _entry_forms(entry, clitics, inflection):
                 forms.setdefault(form, []).append(found)
@@ -203,29 +192,23 @@ def compile_pack(
                 if future:
                     imperfect.add(form)
     linker = Linker(pack, clitics, provided)
+    linker.compile_macros()
+    frames = {name: _arguments(frame, linker) for name, frame in pack.frames.items()}
     rules: dict[str, list[CompiledRule]] = {}
     arguments: dict[str, dict[str, tuple[Argument, ...]]] = {}
     for order, rule in enumerate(pack.rules):
         compiled = CompiledRule(rule, tuple(p for p in map(linker.compile, rule.patterns) if p is not None), order)
         rules.setdefault(rule.kind if rule.kind != "slot" else "slot:" + rule.yields, []).append(compiled)
         if rule.kind == "event":
-            frame = pack.frames.get(rule.frame, {}) if rule.frame else {}
-            if rule.frame and rule.frame not in pack.frames:
-                linker.problems.append(
-                    rule.place.problem(
-                        f"rule '{rule.id}': unknown frame '{rule.frame}'{did_you_mean(rule.frame, pack.frames)}"
-                    )
-                )
+            if rule.frame and rule.frame not in frames:
+                hint = did_you_mean(rule.frame, frames)
+                linker.problems.append(rule.place.problem(f"rule '{rule.id}': unknown frame '{rule.frame}'{hint}"))
+            own, frame = _arguments(rule.arguments, linker), frames.get(rule.frame or "", {})
             arguments[rule.id] = {
-                slot: tuple(
-                    a
-                    for a in (_argument(p, linker) for p in (*rule.arguments.get(slot, ()), *frame.get(slot, ())))
-                    if a is not None
-                )
-                for slot in dict.fromkeys((*rule.arguments, *frame))
+                slot: own.get(slot, ()) + frame.get(slot, ()) for slot in dict.fromkeys((*own, *frame))
             }
     order_of_slots = slot_order(pack, linker, provided)
-    if linker.problems:
+    if any(p.severity == "error" for p in linker.problems):
         raise RuleError(linker.problems)
     vocabulary |= linker.words | words
     vocabulary = {w for w in vocabulary if len(w) > 1}
@@ -237,11 +220,24 @@ def compile_pack(
         RuleIndex(rules.get("event", ())),
         RuleIndex(rules.get("guard", ())),
         arguments,
+        tuple(sorted(set(linker.warnings))),
     )
 
 
-def _argument(source: PatternText, linker: Linker) -> Argument | None:
+def _arguments(patterns: Mapping[str, tuple[PatternText, ...]], linker: Linker) -> Mapping[str, tuple[Argument, ...]]:
+    return {
+        slot: tuple(a for a in (_argument(slot, p, linker) for p in sources) if a is not None)
+        for slot, sources in patterns.items()
+    }
+
+
+def _argument(slot: str, source: PatternText, linker: Linker) -> Argument | None:
     before = source.text.startswith("before:")
-    text = source.text.removeprefix("before:").removeprefix("after:").strip()
-    pattern = linker.compile(PatternText(text, source.place))
-    return None if pattern is None else Argument(pattern, before, source)
+    text = source.text.removeprefix("before:").removeprefix("after:").lstrip()
+    inner = PatternText(text, source.place, source.text)
+    pattern = linker.compile(inner)
+    if pattern is None:
+        return None
+    if slot not in linker.captures(linker.tree(inner)):
+        linker.problem(inner, f"this pattern for '{slot}' captures nothing of that name, such as {slot}=<{slot}>")
+    return Argument(pattern, before, source)

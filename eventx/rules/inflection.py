@@ -30,7 +30,7 @@ class Inflection:
     dropped: str
 
     def forms(self, word: str, word_class: str, broken: bool = False) -> Iterator[Form]:
-        """The forms of a folded dictionary form; `broken`: a broken plural is listed, so an ambiguous ending is a dual."""
+        """The forms of a folded dictionary form; `broken`: it has a broken plural, so an unclear ending is dual."""
         if word_class == "none":
             yield word, "any"
         elif word_class in ("noun", "adjective"):

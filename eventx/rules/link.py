@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from eventx.rules.errors import Problem, RuleError, did_you_mean
-from eventx.rules.matcher import Captures, CompiledPattern, Continue, Hit, Matcher, Scan
+from eventx.rules import elements
+from eventx.rules.errors import Problem, Severity, did_you_mean
+from eventx.rules.matcher import CompiledPattern, Matcher
 from eventx.rules.model import PatternText, RulePack
 from eventx.rules.pattern import (
-    BUILT_IN, Alt, Capture, Edge, Gap, Not, Pattern, PatternError, Punct, Ref, Repeat, Seq, Word, parse_pattern,
-)  # fmt: skip
+    BUILT_IN,
+    Ahead,
+    Alt,
+    Capture,
+    Gap,
+    Not,
+    Pattern,
+    PatternError,
+    Punct,
+    Ref,
+    Repeat,
+    Seq,
+    Word,
+    parse_pattern,
+)
+from eventx.rules.source import Place, inside
+from eventx.rules.words import written_words
 from eventx.text.clitics import Clitics
 
-Result = tuple[int, Captures] | None
-_NO_FEATURES: dict[str, object] = {}
+# What a form tells beside the attributes of its entry, and the values it can have.
+FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
+    "number": ("singular", "dual", "plural", "any"),
+    "voice": ("active", "passive", "any"),
+    "tense": ("perfect", "imperfect"),
+}
+
+First = tuple[set[str] | None, bool]
+"""The keys a pattern can begin with (None: anything), and whether it can be empty."""
+_MACROS_NESTED = 20
 
 
 class Linker:
@@ -24,44 +49,56 @@ class Linker:
         self.clitics = clitics
         self.slots = {r.yields for r in pack.rules if r.kind == "slot"} | set(provided)
         self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
         self.words: set[str] = set()
-        self._macros: dict[str, Pattern | None] = {}
+        self._trees: dict[PatternText, Pattern | None] = {}
+        self._macros: dict[str, Matcher] = {}
+        self._open: list[str] = []
+        self._references: dict[str, frozenset[str]] = {}
+        self._firsts: dict[str, First] = {}
+        self._values: dict[str, dict[str, set[str]]] = {}
 
     def tree(self, source: PatternText) -> Pattern | None:
         """The syntax tree of a pattern, or None (with a problem) where it can't be read."""
-        try:
-            return parse_pattern(source.text)
-        except PatternError as error:
-            self.problems.append(
-                Problem(
-                    source.place.path,
-                    source.place.line,
-                    source.place.column + 1 + error.column,
-                    f"pattern: {error}: {source.text}",
-                )
-            )
-            return None
+        if source not in self._trees:
+            try:
+                self._trees[source] = parse_pattern(source.text)
+            except PatternError as error:
+                self._trees[source] = None
+                self.problem(source, f"pattern: {error}: {source.text}", error.column)
+        return self._trees[source]
 
-    def macro(self, name: str) -> Pattern | None:
-        """The tree of a macro."""
-        if name not in self._macros:
-            self._macros[name] = None  # a macro that names itself finds nothing here
-            self._macros[name] = self.tree(self.pack.macros[name])
-        return self._macros[name]
-
-    def references(self, tree: Pattern | None) -> set[str]:
+    def references(self, tree: Pattern | None) -> frozenset[str]:
         """The lexicons and slots that a pattern names, macros opened."""
         if isinstance(tree, Ref):
-            if tree.name in self.pack.macros:
-                return self.references(self.macro(tree.name))
-            return {tree.name}
+            return self._references_of_macro(tree.name) if tree.name in self.pack.macros else frozenset([tree.name])
         if isinstance(tree, Seq):
-            return set().union(*map(self.references, tree.items))
+            return frozenset().union(*map(self.references, tree.items))
         if isinstance(tree, Alt):
-            return set().union(*map(self.references, tree.options))
-        if isinstance(tree, Repeat | Capture | Not):
+            return frozenset().union(*map(self.references, tree.options))
+        if isinstance(tree, Repeat | Capture | Not | Ahead):
             return self.references(tree.item)
-        return set()
+        return frozenset()
+
+    def _references_of_macro(self, name: str) -> frozenset[str]:
+        if name not in self._references:
+            self._references[name] = frozenset()  # a macro that names itself is reported when it is compiled
+            self._references[name] = self.references(self.tree(self.pack.macros[name]))
+        return self._references[name]
+
+    def captures(self, tree: Pattern | None) -> frozenset[str]:
+        """The names that a pattern captures, macros opened; call it for patterns that compile."""
+        if isinstance(tree, Ref):
+            return (
+                self.captures(self.tree(self.pack.macros[tree.name])) if tree.name in self.pack.macros else frozenset()
+            )
+        if isinstance(tree, Seq):
+            return frozenset().union(*map(self.captures, tree.items))
+        if isinstance(tree, Alt):
+            return frozenset().union(*map(self.captures, tree.options))
+        if isinstance(tree, Capture):
+            return self.captures(tree.item) | {tree.name}
+        return self.captures(tree.item) if isinstance(tree, Repeat) else frozenset()
 
     def compile(self, source: PatternText) -> CompiledPattern | None:
         """A pattern ready to run; None where it has a problem (which is kept)."""
@@ -69,91 +106,150 @@ class Linker:
         if tree is None:
             return None
         before = len(self.problems)
-        matcher = self._matcher(tree, source, 0)
+        matcher = self._matcher(tree, source)
         if len(self.problems) > before:
             return None
         keys, empty = self._first(tree)
         return CompiledPattern(matcher, None if keys is None or empty else frozenset(keys))
 
-    def _problem(self, source: PatternText, message: str, column: int = 0) -> None:
-        place = source.place
-        self.problems.append(Problem(place.path, place.line, place.column + 1 + column, message))
+    def compile_macros(self) -> None:
+        """Compile every macro, so that mistakes in those that no rule names come to light too."""
+        for name in self.pack.macros:
+            self._macro(name)
 
-    def _matcher(self, tree: Pattern, source: PatternText, depth: int) -> Matcher:
-        if depth > 60:
-            self._problem(source, "pattern is nested too deep (does a macro name itself?)")
-            return _nothing
+    def problem(self, source: PatternText, message: str, column: int = 0, severity: Severity = "error") -> None:
+        """Keep a mistake at `column` of a pattern."""
+        self.problems.append(_where(source, column).problem(message))
+
+    def _matcher(self, tree: Pattern, source: PatternText) -> Matcher:
         if isinstance(tree, Word):
-            return self._word(tree)
+            return self._word(tree, source)
         if isinstance(tree, Punct):
-            return _unit(lambda u, text=tree.text: u.kind == "punct" and u.form == text)
+            mark = tree.text
+            return elements.one_unit(lambda u: u.kind == "punct" and u.form == mark)
         if isinstance(tree, Ref):
-            return self._reference(tree, None, source, depth)
+            return self._reference(tree, None, source)
         if isinstance(tree, Seq):
-            return _sequence([self._matcher(t, source, depth + 1) for t in tree.items])
+            return elements.sequence([self._matcher(t, source) for t in tree.items])
         if isinstance(tree, Alt):
-            return _alternatives([self._matcher(t, source, depth + 1) for t in tree.options])
+            return elements.alternatives([self._matcher(t, source) for t in tree.options])
         if isinstance(tree, Repeat):
-            return _repeat(self._matcher(tree.item, source, depth + 1), tree.least, tree.most)
+            return elements.repeat(self._matcher(tree.item, source), tree.least, tree.most)
         if isinstance(tree, Capture):
-            if (
-                isinstance(tree.item, Ref)
-                and tree.item.name not in self.pack.macros
-                and tree.item.name not in ("word", "article", "bare")
-            ):
-                return self._reference(tree.item, tree.name, source, depth)
-            return _capture(tree.name, self._matcher(tree.item, source, depth + 1))
+            return self._capture(tree, source)
         if isinstance(tree, Gap):
-            return _gap(tree.most, tree.commas)
+            return elements.gap(tree.most, tree.commas)
         if isinstance(tree, Not):
-            return _not(self._matcher(tree.item, source, depth + 1))
-        return _start if tree.side == "start" else _end
+            return elements.absent(self._matcher(tree.item, source))
+        if isinstance(tree, Ahead):
+            return elements.ahead(self._matcher(tree.item, source))
+        return elements.sentence_start if tree.side == "start" else elements.sentence_end
 
-    def _word(self, tree: Word) -> Matcher:
-        from eventx.rules.compile import written_words
+    def _capture(self, tree: Capture, source: PatternText) -> Matcher:
+        """A capture of alternatives is one of each, so that it keeps the entry or mention that fits."""
+        item = tree.item
+        if isinstance(item, Ref):
+            if item.name in self.pack.macros and not item.filters and item.name not in self._open:
+                inner = self.tree(self.pack.macros[item.name])
+                if isinstance(inner, Ref | Alt):
+                    self._macro(item.name)
+                    return self._capture(Capture(tree.name, inner), self.pack.macros[item.name])
+            elif item.name not in (*self.pack.macros, "word", "article", "bare"):
+                return self._reference(item, tree.name, source)
+        if isinstance(item, Alt):
+            return elements.alternatives([self._capture(Capture(tree.name, t), source) for t in item.options])
+        return elements.capture(tree.name, self._matcher(item, source))
 
+    def _word(self, tree: Word, source: PatternText) -> Matcher:
         parts: list[Matcher] = []
         for word in written_words(tree.text, self.clitics):
+            if not word.form:
+                self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
             self.words.add(word.form)
-            parts.append(_literal(word.form, word.definite, word.exact))
-        return parts[0] if len(parts) == 1 else _sequence(parts)
+            parts.append(elements.literal(word.form, word.definite, word.exact))
+        return elements.sequence(parts)
 
-    def _reference(self, tree: Ref, capture: str | None, source: PatternText, depth: int) -> Matcher:
+    def _reference(self, tree: Ref, capture: str | None, source: PatternText) -> Matcher:
         name = tree.name
-        if name in BUILT_IN:
-            if name == "num":
-                return _class("num", (), capture)
-            if name == "word":
-                return _unit(lambda u: u.kind == "word")
-            if name == "article":
-                return _unit(lambda u: u.kind == "word" and u.definite)
-            return _unit(lambda u: u.kind == "word" and not u.definite)
-        if name in self.pack.macros:
+        if name in BUILT_IN or name in self.pack.macros:
             if tree.filters:
-                self._problem(source, f"macro '{name}' takes no restrictions", tree.column)
-            inner = self.macro(name)
-            return _nothing if inner is None else self._matcher(inner, source, depth + 1)
+                self.problem(source, f"'<{name}>' takes no restrictions", tree.column)
+            if name in self.pack.macros:
+                return self._macro(name)
+            if name == "num":
+                return elements.known("num", (), capture)
+            if name == "word":
+                return elements.one_unit(lambda u: u.kind == "word")
+            if name == "article":
+                return elements.one_unit(lambda u: u.kind == "word" and u.definite)
+            return elements.one_unit(lambda u: u.kind == "word" and not u.definite)
         if name not in self.pack.lexicons and name not in self.slots:
-            known = (*self.pack.lexicons, *self.slots, *self.pack.macros, *BUILT_IN)
-            self._problem(source, f"'<{name}>' is no lexicon, slot or macro{did_you_mean(name, known)}", tree.column)
-            return _nothing
-        return _class(name, tree.filters, capture)
+            names = (*self.pack.lexicons, *self.slots, *self.pack.macros, *BUILT_IN)
+            self.problem(source, f"'<{name}>' is no lexicon, slot or macro{did_you_mean(name, names)}", tree.column)
+            return elements.nothing
+        if name not in self.slots:
+            self._check_filters(tree, source)
+        return elements.known(name, tree.filters, capture)
 
-    def _first(self, tree: Pattern) -> tuple[set[str] | None, bool]:
-        """The keys a pattern can begin with (None: anything) and whether it can be empty."""
+    def _macro(self, name: str) -> Matcher:
+        """The matcher of a macro, made once: macros that name others many times over cost no more than their text."""
+        if name in self._open:
+            circle = " -> ".join([*self._open[self._open.index(name) :], name])
+            self.problem(self.pack.macros[name], f"macro '{name}' names itself: {circle}")
+            return elements.nothing
+        if len(self._open) > _MACROS_NESTED:
+            self.problem(self.pack.macros[name], f"macro '{name}': macros name each other too deep")
+            self._references[name], self._firsts[name] = frozenset(), (set(), False)
+            return elements.nothing
+        if name not in self._macros:
+            source = self.pack.macros[name]
+            self._open.append(name)
+            tree = self.tree(source)
+            self._macros[name] = elements.nothing if tree is None else self._matcher(tree, source)
+            self._open.pop()
+        return self._macros[name]
+
+    def _check_filters(self, tree: Ref, source: PatternText) -> None:
+        """A restriction on no attribute of the lexicon is a mistake; one to a value that no entry has may be."""
+        possible = self._possible(tree.name)
+        for key, values in tree.filters:
+            if key not in possible:
+                hint = did_you_mean(key, possible)
+                self.problem(source, f"lexicon '{tree.name}' has no attribute '{key}'{hint}", tree.column)
+                continue
+            for value in values:
+                if value not in possible[key]:
+                    hint = did_you_mean(value, possible[key])
+                    found = _where(source, tree.column).problem(f"no entry of '{tree.name}' has {key}={value}{hint}")
+                    self.warnings.append(replace(found, severity="warning"))
+
+    def _possible(self, name: str) -> dict[str, set[str]]:
+        if name not in self._values:
+            lexicon = self.pack.lexicons[name]
+            values: dict[str, set[str]] = {key: set(all_of) for key, all_of in FORM_FEATURES.items()}
+            values |= {key: set() for key in ("id", *lexicon.attributes)}
+            for entry in lexicon.entries:
+                values["id"].add(entry.id)
+                for key, value in entry.attributes.items():
+                    values[key] |= set(map(str, value)) if isinstance(value, tuple) else {str(value)}
+            self._values[name] = values
+        return self._values[name]
+
+    def _first(self, tree: Pattern) -> First:
         if isinstance(tree, Word):
-            from eventx.rules.compile import written_words
-
-            word = next(written_words(tree.text, self.clitics))
-            return {"=" + word.form}, False
+            return {"=" + next(written_words(tree.text, self.clitics)).form}, False
         if isinstance(tree, Punct):
             return {"=" + tree.text}, False
         if isinstance(tree, Ref):
             if tree.name in BUILT_IN:
                 return ({"<num"} if tree.name == "num" else None), False
             if tree.name in self.pack.macros:
-                inner = self.macro(tree.name)
-                return (set(), False) if inner is None else self._first(inner)
+                if tree.name not in self._firsts:
+                    self._firsts[tree.name] = set(), False  # for a macro that names itself
+                    inner = self.tree(self.pack.macros[tree.name])
+                    if inner is not None:
+                        self._firsts[tree.name] = self._first(inner)
+                return self._firsts[tree.name]
             return {"<" + tree.name}, False
         if isinstance(tree, Alt):
             return self._either([self._first(t) for t in tree.options])
@@ -177,7 +273,7 @@ class Linker:
         return set(), True
 
     @staticmethod
-    def _either(parts: list[tuple[set[str] | None, bool]]) -> tuple[set[str] | None, bool]:
+    def _either(parts: list[First]) -> First:
         total: set[str] = set()
         for keys, _ in parts:
             if keys is None:
@@ -186,161 +282,31 @@ class Linker:
         return total, any(e for _, e in parts)
 
 
+def _where(source: PatternText, column: int) -> Place:
+    whole = source.written or source.text
+    return inside(source.place, whole, len(whole) - len(source.text) + column)
+
+
 def slot_order(pack: RulePack, linker: Linker, provided: Iterable[str]) -> tuple[str, ...]:
-    """Slots in an order in which each finds those it names already there. Raises RuleError where they name each other."""
+    """Slots in an order in which each finds those it names already there; slots that name each other are a problem."""
     needs: dict[str, set[str]] = {}
     for rule in pack.rules:
-        if rule.kind == "slot":
-            named = needs.setdefault(rule.yields, set())
-            for source in rule.patterns:
-                try:
-                    named |= linker.references(parse_pattern(source.text))
-                except PatternError:
-                    continue  # reported when the pattern is compiled
+        if rule.kind != "slot":
+            continue
+        named = frozenset().union(*(linker.references(linker.tree(source)) for source in rule.patterns))
+        if rule.yields in named and rule.yields not in pack.lexicons:
+            linker.problems.append(rule.place.problem(f"rule '{rule.id}' yields '{rule.yields}' and names it too"))
+        needs.setdefault(rule.yields, set()).update(named)
     done: list[str] = []
     left = {slot: {n for n in named if n in needs and n != slot} for slot, named in needs.items()}
-    for rule in pack.rules:
-        if (
-            rule.kind == "slot"
-            and rule.yields not in pack.lexicons
-            and rule.yields in {n for s in rule.patterns for n in _named(linker, s)}
-        ):
-            linker.problems.append(rule.place.problem(f"rule '{rule.id}' yields '{rule.yields}' and names it too"))
     while left:
         ready = [slot for slot, named in left.items() if named <= set(done)]
         if not ready:
             first = next(r for r in pack.rules if r.kind == "slot" and r.yields in left)
-            raise RuleError([first.place.problem(f"slots name each other in a circle: {', '.join(sorted(left))}")])
+            circle = ", ".join(sorted(left))
+            linker.problems.append(first.place.problem(f"slots name each other in a circle: {circle}"))
+            break
         done += ready
         for slot in ready:
             del left[slot]
     return tuple([s for s in provided if s not in done] + done)
-
-
-def _named(linker: Linker, source: PatternText) -> set[str]:
-    try:
-        return linker.references(parse_pattern(source.text))
-    except PatternError:
-        return set()
-
-
-def _nothing(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-    return None
-
-
-def _start(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-    return then(at, captures) if at == 0 else None
-
-
-def _end(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-    return then(at, captures) if at == len(scan.sentence.units) else None
-
-
-def _literal(form: str, definite: bool, exact: bool) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units = scan.sentence.units
-        if at >= len(units):
-            return None
-        unit = units[at]
-        if unit.form != form or (definite and not unit.definite) or (exact and (unit.definite or unit.suffix != "")):
-            return None
-        return then(at + 1, captures)
-
-    return match
-
-
-def _unit(test: Callable[..., bool]) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units = scan.sentence.units
-        return then(at + 1, captures) if at < len(units) and test(units[at]) else None
-
-    return match
-
-
-def _class(name: str, filters: tuple[tuple[str, tuple[str, ...]], ...], capture: str | None) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        for hit in scan.at(name, at):
-            if all(_fits(hit.features.get(key), values) for key, values in filters):
-                found = then(hit.end, captures if capture is None else (capture, hit, captures))
-                if found is not None:
-                    return found
-        return None
-
-    return match
-
-
-def _fits(value: object, allowed: tuple[str, ...]) -> bool:
-    if isinstance(value, tuple):
-        return any(str(v) in allowed for v in value)
-    return value is not None and str(value) in allowed
-
-
-def _sequence(parts: list[Matcher]) -> Matcher:
-    if len(parts) == 1:
-        return parts[0]
-    first, rest = parts[0], _sequence(parts[1:])
-
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return first(scan, at, captures, lambda end, found: rest(scan, end, found, then))
-
-    return match
-
-
-def _alternatives(parts: list[Matcher]) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        for part in parts:
-            found = part(scan, at, captures, then)
-            if found is not None:
-                return found
-        return None
-
-    return match
-
-
-def _repeat(part: Matcher, least: int, most: int | None) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        def again(count: int, where: int, so_far: Captures) -> Result:
-            scan.steps -= 1
-            if scan.steps <= 0:
-                return None
-            if most is None or count < most:
-                found = part(scan, where, so_far, lambda end, c: again(count + 1, end, c) if end > where else None)
-                if found is not None:
-                    return found
-            return then(where, so_far) if count >= least else None
-
-        return again(0, at, captures)
-
-    return match
-
-
-def _capture(name: str, part: Matcher) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return part(scan, at, captures, lambda end, found: then(end, (name, Hit(at, end, None, _NO_FEATURES), found)))
-
-    return match
-
-
-def _gap(most: int, commas: bool) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units = scan.sentence.units
-        for skipped in range(most + 1):
-            scan.steps -= 1
-            if scan.steps <= 0:
-                return None
-            found = then(at + skipped, captures)
-            if found is not None:
-                return found
-            where = at + skipped
-            if where >= len(units) or (units[where].kind == "punct" and not (commas and units[where].form == ",")):
-                return None
-        return None
-
-    return match
-
-
-def _not(part: Matcher) -> Matcher:
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return None if part(scan, at, captures, lambda end, c: (end, c)) is not None else then(at, captures)
-
-    return match

@@ -1,16 +1,19 @@
-"""Rule folders to a RulePack. Strict: what is not understood is an error with its file, line and column, all of them at once."""
+"""Rule folders to a RulePack. Strict: what is not understood is an error with file, line and column, all at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
 from eventx.paths import shipped_rules
 from eventx.rules.errors import Problem, RuleError, did_you_mean
-from eventx.rules.model import Attribute, Entry, Example, Lexicon, PatternText, Rule, RulePack
+from eventx.rules.manifest import read_manifest
+from eventx.rules.model import Attribute, Entry, Example, Lexicon, Manifest, PatternText, Rule, RulePack
+from eventx.rules.nodes import one_of, only_keys, required, strings, text_of, texts_in
 from eventx.rules.source import Items, Mapping, Node, Place, SourceError, Text, parse
 
 FileKind = Literal["lexicon", "rules", "macros", "frames", "clitics", "inflection", "pack"]
@@ -21,9 +24,11 @@ EVENT_TYPES = (
 )  # fmt: skip
 _ENTRY_KEYS = ("id", "name", "forms", "inflect", "plural", "imperfect", "passive", "passive_imperfect")
 _LEXICON_KEYS = ("lexicon", "description", "inflect", "attributes", "entries", "words")
-_RULE_KEYS = (
-    "id", "description", "slot", "event", "guard", "match", "value", "set", "priority", "frame", "arguments", "examples", "not",
-)  # fmt: skip
+GUARDS = ("veto", "foiled", "background", "hypothetical", "aggregate")
+SCOPES = ("sentence", "document")
+_RULE_KEYS = ("id", "description", "slot", "event", "guard", "match", "set", "priority", "examples", "not")
+_OWN_KEYS = {"value": "slot", "frame": "event", "arguments": "event"}
+"""Keys that only one kind of rule has."""
 _ID = re.compile(r"[a-z0-9][a-z0-9_.\-]*\Z")
 
 
@@ -35,6 +40,7 @@ class _Gathered:
     frames: dict[str, dict[str, tuple[PatternText, ...]]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     off: dict[str, Place] = field(default_factory=dict)
+    manifests: list[Manifest] = field(default_factory=list)
 
 
 def rule_files(directory: Path) -> list[Path]:
@@ -59,7 +65,9 @@ def load_rules(directories: Iterable[Path] = (), shipped: bool = True) -> RulePa
         _lay_over(total, layer)
     if total.problems:
         raise RuleError(total.problems)
-    return RulePack(folders, total.lexicons, total.macros, total.frames, tuple(total.rules.values()))
+    return RulePack(
+        folders, total.lexicons, total.macros, total.frames, tuple(total.rules.values()), tuple(total.manifests)
+    )
 
 
 def _lay_over(total: _Gathered, layer: _Gathered) -> None:
@@ -67,7 +75,8 @@ def _lay_over(total: _Gathered, layer: _Gathered) -> None:
         below = total.lexicons.get(name)
         if below is not None:
             entries = {e.id: e for e in below.entries} | {e.id: e for e in lexicon.entries}
-            lexicon = replace(lexicon, entries=tuple(entries.values()))
+            attributes = tuple(dict.fromkeys(below.attributes + lexicon.attributes))
+            lexicon = replace(lexicon, entries=tuple(entries.values()), attributes=attributes)
         total.lexicons[name] = lexicon
     for ident, place in layer.off.items():
         if total.rules.pop(ident, None) is None:
@@ -76,6 +85,10 @@ def _lay_over(total: _Gathered, layer: _Gathered) -> None:
     total.macros.update(layer.macros)
     total.frames.update(layer.frames)
     total.rules.update(layer.rules)
+    if len(layer.manifests) > 1:
+        first, second = layer.manifests[:2]
+        total.problems.append(second.place.problem(f"a second 'pack' (first in {first.place.path})"))
+    total.manifests += layer.manifests
 
 
 def _load_file(path: Path, into: _Gathered) -> None:
@@ -83,6 +96,9 @@ def _load_file(path: Path, into: _Gathered) -> None:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         into.problems.append(Problem(path, 1, 1, f"not UTF-8 text (byte {error.start})"))
+        return
+    except OSError as error:
+        into.problems.append(Problem(path, 1, 1, f"can't be read: {error.strerror or error}"))
         return
     try:
         top = parse(text, path)
@@ -93,73 +109,25 @@ def _load_file(path: Path, into: _Gathered) -> None:
     if kind == "lexicon":
         _lexicon(top, into)
     elif kind in ("rules", "macros", "frames"):
-        _keys(top, ("rules", "macros", "frames"), into.problems)
+        only_keys(top, ("rules", "macros", "frames"), into.problems)
         for name, reader in (("rules", _rules), ("macros", _macros), ("frames", _frames)):
             if name in top.values:
                 reader(top.values[name], into)
-    elif kind not in ("clitics", "inflection", "pack"):
-        at = top.places.get(kind, top.place)
-        into.problems.append(
-            at.problem(
-                f"a rule file begins with one of {', '.join(get_args(FileKind))}, not '{kind}'{did_you_mean(kind, get_args(FileKind))}"
-            )
-        )
-
-
-def _keys(node: Mapping, allowed: Iterable[str], problems: list[Problem]) -> None:
-    allowed = tuple(allowed)
-    for key, place in node.places.items():
-        if key not in allowed:
-            problems.append(place.problem(f"unknown key '{key}'{did_you_mean(key, allowed)}"))
-
-
-def _text(node: Mapping, key: str, problems: list[Problem], default: str | None = None) -> str | None:
-    value = node.values.get(key)
-    if value is None:
-        return default
-    if isinstance(value, Text):
-        if value.value == "":
-            problems.append(value.place.problem(f"'{key}' is empty"))
-        return value.value
-    problems.append(value.place.problem(f"'{key}' must be a text"))
-    return default
-
-
-def _required(node: Mapping, key: str, problems: list[Problem]) -> str:
-    if key not in node.values:
-        problems.append(node.place.problem(f"key '{key}' is missing"))
-        return ""
-    return _text(node, key, problems) or ""
-
-
-def _list(node: Node, what: str, problems: list[Problem]) -> Iterator[Text]:
-    """The texts of a list (or a single text); an empty list or anything else is a problem."""
-    if isinstance(node, Text):
-        if node.value == "":
-            problems.append(node.place.problem(f"'{what}' is empty"))
-            return
-        yield node
-    elif isinstance(node, Items) and node.values:
-        for child in node.values:
-            if isinstance(child, Text) and child.value:
-                yield child
-            else:
-                problems.append(child.place.problem(f"'{what}' holds texts only, one an item"))
-    else:
-        problems.append(node.place.problem(f"'{what}' must be a list that is not empty"))
-
-
-def _strings(node: Mapping, key: str, problems: list[Problem]) -> tuple[str, ...]:
-    return tuple(t.value for t in _list(node.values[key], key, problems)) if key in node.values else ()
+    elif kind == "pack":
+        into.manifests.append(read_manifest(top, into.problems))
+    elif kind not in ("clitics", "inflection"):
+        at, kinds = top.places.get(kind, top.place), get_args(FileKind)
+        hint = did_you_mean(kind, kinds)
+        into.problems.append(at.problem(f"a rule file begins with one of {', '.join(kinds)}, not '{kind}'{hint}"))
 
 
 def _lexicon(top: Mapping, into: _Gathered) -> None:
     problems = into.problems
-    _keys(top, _LEXICON_KEYS, problems)
-    name = _required(top, "lexicon", problems)
-    description = _required(top, "description", problems)
-    inflect = _inflect(top, problems, "none")
-    attributes = _strings(top, "attributes", problems)
+    only_keys(top, _LEXICON_KEYS, problems)
+    name = required(top, "lexicon", problems)
+    description = required(top, "description", problems)
+    inflect = one_of(top, "inflect", INFLECTIONS, problems, "none")
+    attributes = strings(top, "attributes", problems)
     entries: list[Entry] = []
     if "entries" in top.values:
         node = top.values["entries"]
@@ -172,52 +140,27 @@ def _lexicon(top: Mapping, into: _Gathered) -> None:
                 else:
                     problems.append(child.place.problem("an entry is a mapping with id and forms"))
     if "words" in top.values:
-        for word in _list(top.values["words"], "words", problems):
+        for word in texts_in(top.values["words"], "words", problems):
             entries.append(Entry(word.value, name, None, (word.value,), {}, word.place, inflect))
     if not entries and "entries" not in top.values and "words" not in top.values:
         problems.append(top.place.problem("a lexicon has 'entries' or 'words'"))
-    seen: dict[str, Entry] = {}
+    old = into.lexicons.get(name)  # a lexicon may be spread over several files of a pack
+    merged = {e.id: e for e in old.entries} if old else {}
     for entry in entries:
-        if entry.id in seen:
-            problems.append(
-                entry.place.problem(
-                    f"duplicate id '{entry.id}' in lexicon '{name}' (first in line {seen[entry.id].place.line})"
-                )
-            )
-        seen.setdefault(entry.id, entry)
-    old = into.lexicons.get(name)
-    if old is not None:  # a lexicon may be spread over several files of a pack
-        both = {e.id: e for e in old.entries}
-        for entry in entries:
-            if entry.id in both:
-                at = both[entry.id].place
-                problems.append(
-                    entry.place.problem(
-                        f"duplicate id '{entry.id}' in lexicon '{name}' (first in {at.path.name}:{at.line})"
-                    )
-                )
-            both.setdefault(entry.id, entry)
-        attributes = tuple(dict.fromkeys(old.attributes + attributes))
-        into.lexicons[name] = Lexicon(name, old.description, tuple(both.values()), attributes, old.place)
-    else:
-        into.lexicons[name] = Lexicon(name, description, tuple(seen.values()), attributes, top.place)
-
-
-def _inflect(node: Mapping, problems: list[Problem], default: str) -> str:
-    inflect = _text(node, "inflect", problems, default) or default
-    if inflect not in INFLECTIONS:
-        problems.append(
-            node.values["inflect"].place.problem(
-                f"'inflect' is one of {', '.join(INFLECTIONS)}, not '{inflect}'{did_you_mean(inflect, INFLECTIONS)}"
-            )
-        )
-        return default
-    return inflect
+        first = merged.setdefault(entry.id, entry)
+        if entry.id and first is not entry:
+            where = f"{first.place.path.name}:{first.place.line}"
+            problems.append(entry.place.problem(f"duplicate id '{entry.id}' in lexicon '{name}' (first in {where})"))
+    if old:
+        description, attributes = old.description, tuple(dict.fromkeys(old.attributes + attributes))
+    into.lexicons[name] = Lexicon(
+        name, description, tuple(merged.values()), attributes, old.place if old else top.place
+    )
 
 
 def _entry(node: Mapping, lexicon: str, inflect: str, attributes: tuple[str, ...], problems: list[Problem]) -> Entry:
-    _keys(node, _ENTRY_KEYS + attributes, problems)
-    ident = _required(node, "id", problems)
+    only_keys(node, _ENTRY_KEYS + attributes, problems)
+    ident = required(node, "id", problems)
     if ident and not _ID.match(ident):
         problems.append(node.values["id"].place.problem(f"an id is made of a-z, 0-9, '-', '_' and '.', not '{ident}'"))
     if "forms" not in node.values:
@@ -226,14 +169,22 @@ def _entry(node: Mapping, lexicon: str, inflect: str, attributes: tuple[str, ...
     for key in attributes:
         value = node.values.get(key)
         if isinstance(value, Text):
-            found[key] = int(value.value) if re.fullmatch(r"-?[0-9]{1,15}", value.value) else value.value
+            found[key] = int(value.value) if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})", value.value) else value.value
         elif value is not None:
-            found[key] = tuple(t.value for t in _list(value, key, problems))
+            found[key] = tuple(t.value for t in texts_in(value, key, problems))
     return Entry(
-        ident, lexicon, _text(node, "name", problems), _strings(node, "forms", problems), found, node.place,
-        _inflect(node, problems, inflect), _strings(node, "plural", problems), _strings(node, "imperfect", problems),
-        _strings(node, "passive", problems), _strings(node, "passive_imperfect", problems),
-    )  # fmt: skip
+        id=ident,
+        lexicon=lexicon,
+        name=text_of(node, "name", problems),
+        forms=strings(node, "forms", problems),
+        attributes=found,
+        place=node.place,
+        inflect=one_of(node, "inflect", INFLECTIONS, problems, inflect),
+        plural=strings(node, "plural", problems),
+        imperfect=strings(node, "imperfect", problems),
+        passive=strings(node, "passive", problems),
+        passive_imperfect=strings(node, "passive_imperfect", problems),
+    )
 
 
 def _macros(node: Node, into: _Gathered) -> None:
@@ -254,7 +205,7 @@ def _arguments(node: Node, problems: list[Problem]) -> dict[str, tuple[PatternTe
         problems.append(node.place.problem("'arguments' is a mapping of slots to patterns"))
         return {}
     return {
-        name: tuple(PatternText(t.value, t.place) for t in _list(value, name, problems))
+        name: tuple(PatternText(t.value, t.place) for t in texts_in(value, name, problems))
         for name, value in node.values.items()
     }
 
@@ -278,7 +229,7 @@ def _rules(node: Node, into: _Gathered) -> None:
             into.problems.append(child.place.problem("a rule is a mapping with id, description and match"))
         elif set(child.values) == {"off"}:
             off = child.values["off"]
-            for text in _list(off, "off", into.problems):
+            for text in texts_in(off, "off", into.problems):
                 into.off[text.value] = text.place
         else:
             rule = _rule(child, into.problems)
@@ -293,11 +244,11 @@ def _rules(node: Node, into: _Gathered) -> None:
 
 
 def _rule(node: Mapping, problems: list[Problem]) -> Rule | None:
-    _keys(node, _RULE_KEYS, problems)
-    ident = _required(node, "id", problems)
+    only_keys(node, (*_RULE_KEYS, *_OWN_KEYS), problems)
+    ident = required(node, "id", problems)
     if ident and not _ID.match(ident):
         problems.append(node.values["id"].place.problem(f"an id is made of a-z, 0-9, '-', '_' and '.', not '{ident}'"))
-    description = _required(node, "description", problems)
+    description = required(node, "description", problems)
     kinds: list[Literal["slot", "event", "guard"]] = [
         k for k in get_args(Literal["slot", "event", "guard"]) if k in node.values
     ]
@@ -305,30 +256,63 @@ def _rule(node: Mapping, problems: list[Problem]) -> Rule | None:
         problems.append(node.place.problem(f"rule '{ident}' must have exactly one of slot, event, guard"))
         return None
     kind = kinds[0]
-    yields = _text(node, kind, problems) or ""
-    if kind == "event" and yields not in EVENT_TYPES:
-        problems.append(
-            node.values[kind].place.problem(f"'{yields}' is no event type{did_you_mean(yields, EVENT_TYPES)}")
-        )
+    for key, owner in _OWN_KEYS.items():
+        if key in node.values and owner != kind:
+            problems.append(node.places[key].problem(f"'{key}' belongs to '{owner}:' rules, not to a '{kind}:' rule"))
+    constants = _constants(node, problems)
+    yields = text_of(node, kind, problems) or ""
+    if kind == "event":
+        yields = one_of(node, "event", EVENT_TYPES, problems, "")
+    elif kind == "guard":
+        yields = one_of(node, "guard", GUARDS, problems, "")
+        _check_guard(node, constants, problems)
     if "match" not in node.values:
         problems.append(node.place.problem(f"rule '{ident}' has no 'match'"))
         return None
-    patterns = tuple(PatternText(t.value, t.place) for t in _list(node.values["match"], "match", problems))
-    constants: dict[str, str] = {}
-    chosen = node.values.get("set")
-    if isinstance(chosen, Mapping):
-        constants = {k: _text(chosen, k, problems) or "" for k in chosen.values}
-    elif chosen is not None:
-        problems.append(chosen.place.problem("'set' is a mapping"))
-    priority = _text(node, "priority", problems, "0") or "0"
+    priority = text_of(node, "priority", problems, "0") or "0"
     if not re.fullmatch(r"-?[0-9]{1,4}", priority):
         problems.append(node.values["priority"].place.problem(f"'priority' is a whole number, not '{priority}'"))
         priority = "0"
-    arguments = _arguments(node.values["arguments"], problems) if "arguments" in node.values else {}
     return Rule(
-        ident, description, kind, yields, patterns, node.place, _text(node, "value", problems), constants, int(priority),
-        _text(node, "frame", problems), arguments, _examples(node, "examples", problems), _examples(node, "not", problems),
-    )  # fmt: skip
+        id=ident,
+        description=description,
+        kind=kind,
+        yields=yields,
+        patterns=tuple(PatternText(t.value, t.place) for t in texts_in(node.values["match"], "match", problems)),
+        place=node.place,
+        value=text_of(node, "value", problems),
+        set=constants,
+        priority=int(priority),
+        frame=text_of(node, "frame", problems),
+        arguments=_arguments(node.values["arguments"], problems) if "arguments" in node.values else {},
+        examples=_examples(node, "examples", problems),
+        silent=_examples(node, "not", problems),
+    )
+
+
+def _constants(node: Mapping, problems: list[Problem]) -> dict[str, str]:
+    chosen = node.values.get("set")
+    if chosen is None:
+        return {}
+    if not isinstance(chosen, Mapping):
+        problems.append(chosen.place.problem("'set' is a mapping"))
+        return {}
+    return {key: text_of(chosen, key, problems) or "" for key in chosen.values}
+
+
+def _check_guard(node: Mapping, constants: dict[str, str], problems: list[Problem]) -> None:
+    chosen = node.values.get("set")
+    if not isinstance(chosen, Mapping):
+        return
+    only_keys(chosen, ("scope", "at_least", "types"), problems)
+    if "scope" in constants:
+        one_of(chosen, "scope", SCOPES, problems, "")
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", constants.get("at_least", "1")):
+        problems.append(chosen.values["at_least"].place.problem("'at_least' is a whole number from 1 on"))
+    for name in constants.get("types", "").split():
+        if name not in (*EVENT_TYPES, "casualty"):
+            hint = did_you_mean(name, (*EVENT_TYPES, "casualty"))
+            problems.append(chosen.values["types"].place.problem(f"'{name}' is no event type, nor 'casualty'{hint}"))
 
 
 def _examples(node: Mapping, key: str, problems: list[Problem]) -> tuple[Example, ...]:
@@ -340,19 +324,32 @@ def _examples(node: Mapping, key: str, problems: list[Problem]) -> tuple[Example
         return ()
     found: list[Example] = []
     for child in value.values:
-        if isinstance(child, Text):
+        if isinstance(child, Text) and child.value:
             found.append(Example(child.value, None, None, child.place))
         elif isinstance(child, Mapping):
-            _keys(child, ("text", "expect", "published"), problems)
-            expected = child.values.get("expect")
-            expect: dict[str, str] | str | None = None
-            if isinstance(expected, Mapping):
-                expect = {k: _text(expected, k, problems) or "" for k in expected.values}
-            elif isinstance(expected, Text):
-                expect = expected.value
-            found.append(
-                Example(_required(child, "text", problems), expect, _text(child, "published", problems), child.place)
-            )
+            found.append(_example(child, problems))
         else:
             problems.append(child.place.problem("an example is a text, or a mapping with text and expect"))
     return tuple(found)
+
+
+def _example(node: Mapping, problems: list[Problem]) -> Example:
+    only_keys(node, ("text", "expect", "published"), problems)
+    expected = node.values.get("expect")
+    expect: dict[str, str] | str | None = None
+    if isinstance(expected, Mapping):
+        expect = {k: text_of(expected, k, problems) or "" for k in expected.values}
+    elif expected is not None:
+        expect = text_of(node, "expect", problems)
+    published = text_of(node, "published", problems)
+    if published and not _is_date(published):
+        problems.append(node.values["published"].place.problem(f"'{published}' is no date such as 2021-05-04"))
+    return Example(required(node, "text", problems), expect, published, node.place)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10

@@ -23,7 +23,7 @@ class Hit(NamedTuple):
     value: object = None
 
 
-Captures = tuple[str, Hit, "Captures"] | None  # type: ignore[misc]
+Captures = tuple[str, Hit, "Captures"] | None
 Continue = Callable[[int, Captures], "tuple[int, Captures] | None"]
 
 
@@ -44,6 +44,9 @@ class Scan:
     sentence: Sentence
     hits: dict[str, dict[int, list[Hit]]] = field(default_factory=dict)
     steps: int = 0
+    """Choices left to the pattern that is tried."""
+    repeats: int = 0
+    """Repeated elements that the pattern stands in."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -105,12 +108,14 @@ def _by_name(captures: Captures) -> dict[str, tuple[Hit, ...]]:
 
 
 def match_at(
-    pattern: CompiledPattern, scan: Scan, start: int, until: int | None = None
+    pattern: CompiledPattern, scan: Scan, start: int, accept: Continue = _accept
 ) -> tuple[int, dict[str, tuple[Hit, ...]]] | None:
-    """Where `pattern` ends if it fits from unit `start` on (and, if given, exactly up to `until`), and its captures."""
-    scan.steps = MAX_STEPS
-    accept = _accept if until is None else lambda end, captures: (end, captures) if end == until else None
-    found = pattern.match(scan, start, None, accept)
+    """Where `pattern` ends if it fits from `start` on, and its captures; others are tried if `accept` refuses a fit."""
+    scan.steps, scan.repeats = MAX_STEPS, 0
+    try:
+        found = pattern.match(scan, start, None, accept)
+    except RecursionError:  # long elements repeated inside one another
+        return None
     return None if found is None else (found[0], _by_name(found[1]))
 
 

@@ -45,10 +45,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class PatternText:
-    """A pattern as written, and where."""
+    """A pattern, and where it stands."""
 
     text: str
     place: Place
+    written: str = ""
+    """What is written there, if more than the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,17 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a pack says of itself in its `pack.yaml`."""
+
+    name: str
+    description: str
+    version: str
+    schema: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
     """Everything that was loaded, packs laid one over another."""
 
@@ -93,3 +106,5 @@ class RulePack:
     macros: Mapping[str, PatternText]
     frames: Mapping[str, Mapping[str, tuple[PatternText, ...]]]
     rules: tuple[Rule, ...]
+    manifests: tuple[Manifest, ...] = ()
+    """Of the packs that have one, in the order in which they were laid."""

@@ -1,6 +1,6 @@
 """The pattern language: text to a syntax tree.
 
-word  a|b  (a b | c)  <name key=value>  x? x* x+  cap=x  ..3  ...3  !x  ^  $  , ; : - / .
+word  a|b  (a b | c)  <name key=value>  x? x* x+  cap=x  ..3  ...3  !x  &x  ^  $  , ; : - / .
 """
 
 from __future__ import annotations
@@ -82,13 +82,20 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Ahead:
+    """Something that must follow here, and is not taken; what it captures is kept."""
+
+    item: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """The start or end of the sentence."""
 
     side: OneOf["start", "end"]
 
 
-Pattern = Word | Punct | Ref | Seq | Alt | Repeat | Capture | Gap | Not | Edge
+Pattern = Word | Punct | Ref | Seq | Alt | Repeat | Capture | Gap | Not | Ahead | Edge
 
 
 class PatternError(ValueError):
@@ -101,8 +108,12 @@ class PatternError(ValueError):
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)|(?P<gap>\.\.\.?[0-9]+)|(?P<ref><[^<>]*>)|(?P<cap>[a-z_][a-z0-9_]*=)"
-    r"|(?P<op>[()|?*+!^$])|(?P<word>=?[\w\u0640\u064b-\u0652]+)|(?P<punct>[,;:./\-])"
+    r"|(?P<op>[()|?*+!&^$])|(?P<word>=?[\w\u0610-\u061a\u0640\u064b-\u065f\u0670]+)|(?P<punct>[,;:./\-])"
 )
+# Far beyond what anybody writes; a pattern must neither exhaust the stack nor look through a whole article.
+_NESTED = 30
+_ELEMENTS = 60
+_GAP = 99
 _FILTER = re.compile(r"([a-z_]+)=(\S+)\Z")
 
 
@@ -146,9 +157,12 @@ class _Reader:
     def _column(self) -> int:
         return self.tokens[self.at].at if self.at < len(self.tokens) else self.length
 
+    def _shallow(self, depth: int) -> None:
+        if depth > _NESTED:
+            raise PatternError("nested too deep", self._column())
+
     def alternatives(self, depth: int) -> Pattern:
-        if depth > 30:
-            raise PatternError("groups are nested too deep", self._column())
+        self._shallow(depth)
         options = [self._sequence(depth)]
         while (token := self._peek()) is not None and token.text == "|":
             self.at += 1
@@ -159,6 +173,8 @@ class _Reader:
         items: list[Pattern] = []
         while (token := self._peek()) is not None and token.text not in ("|", ")"):
             items.append(self._tight(depth))
+            if len(items) > _ELEMENTS:
+                raise PatternError(f"more than {_ELEMENTS} elements one after another", token.at)
         if not items:
             raise PatternError("an element is missing here", self._column())
         return items[0] if len(items) == 1 else Seq(tuple(items))
@@ -182,26 +198,34 @@ class _Reader:
         )
 
     def _element(self, depth: int) -> Pattern:
+        self._shallow(depth)
         token = self._peek()
-        assert token is not None
+        if token is None:
+            raise PatternError("an element is missing here", self.length)
         if token.kind == "cap":
             self.at += 1
             if self._peek(False) is None or self.tokens[self.at].kind == "space":
                 raise PatternError(f"'{token.text}' names nothing", token.at)
-            return Capture(token.text[:-1], self._element(depth))
+            item = self._element(depth + 1)
+            if isinstance(item, Repeat):  # cap=x? captures x where it is there, never nothing
+                return Repeat(Capture(token.text[:-1], item.item), item.least, item.most)
+            return Capture(token.text[:-1], item)
         if token.text == "!":
             self.at += 1
-            return Not(self._element(depth))
+            return Not(self._element(depth + 1))
+        if token.text == "&":
+            self.at += 1
+            return Ahead(self._element(depth + 1))
         options = [self._atom(depth)]
         while self._joined() and self.tokens[self.at + 1].kind != "cap":
             self.at += 1
             options.append(self._atom(depth))
-        item: Pattern = options[0] if len(options) == 1 else Alt(tuple(options))
+        whole: Pattern = options[0] if len(options) == 1 else Alt(tuple(options))
         follow = self._peek(False)
         if follow is not None and follow.text in ("?", "*", "+"):
             self.at += 1
-            item = Repeat(item, 1 if follow.text == "+" else 0, 1 if follow.text == "?" else None)
-        return item
+            whole = Repeat(whole, 1 if follow.text == "+" else 0, 1 if follow.text == "?" else None)
+        return whole
 
     def _atom(self, depth: int) -> Pattern:
         token = self._peek()
@@ -213,7 +237,10 @@ class _Reader:
         if token.kind == "punct":
             return Punct(token.text)
         if token.kind == "gap":
-            return Gap(int(token.text.lstrip(".")), token.text.startswith("..."))
+            most = token.text.lstrip(".")
+            if len(most) > 2:
+                raise PatternError(f"a gap spans at most {_GAP} units", token.at)
+            return Gap(int(most), token.text.startswith("..."))
         if token.kind == "ref":
             return self._ref(token)
         if token.text == "(":

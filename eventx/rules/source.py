@@ -1,13 +1,13 @@
 """YAML text to plain values that remember where they stand.
 
-Every scalar is read as a string: YAML's own ideas of `no`, `on`, `1:30` and dates never apply. Aliases and tags are refused,
-so that a hostile file can neither explode nor name a Python object.
+Every scalar is read as a string: YAML's own ideas of `no`, `on`, `1:30` and dates never apply. Aliases and tags are
+refused, so that a hostile file can neither explode nor name a Python object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -52,10 +52,13 @@ class Mapping:
     values: dict[str, Node]
     places: dict[str, Place]
     place: Place
-    seen: set[str] = field(default_factory=set)
 
 
 Node = Text | Items | Mapping
+
+
+# Deeper than any rule file; the YAML library's own recursion has no limit and ends the process.
+_DEEPEST = 20
 
 
 class SourceError(Exception):
@@ -70,27 +73,90 @@ def parse(text: str, path: Path) -> Mapping:
     """The top-level mapping of a rule file; raises SourceError."""
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        for event in yaml.parse(text, Loader=loader):
-            mark = event.start_mark
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                raise SourceError(
-                    [Problem(path, mark.line + 1, mark.column + 1, "YAML anchors and aliases are not allowed in rules")]
-                )
+        _refuse(yaml.parse(text, Loader=loader), path)
         root = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
         found = error.problem_mark or error.context_mark
         line, column = (found.line + 1, found.column + 1) if found else (1, 1)
-        raise SourceError([Problem(path, line, column, f"not valid YAML: {error.problem or error.context}")]) from None
-    except (yaml.YAMLError, RecursionError) as error:
+        message = str(error.problem or error.context) + _hint(text, line, column)
+        raise SourceError([Problem(path, line, column, f"not valid YAML: {message}")]) from None
+    except yaml.reader.ReaderError as error:
+        line, column = _line_and_column(text, int(error.position))
+        message = f"not valid YAML: the character {_code_point(error.character)} is not allowed"
+        raise SourceError([Problem(path, line, column, message)]) from None
+    except (yaml.YAMLError, UnicodeError) as error:
         raise SourceError([Problem(path, 1, 1, f"not valid YAML: {' '.join(str(error).split())[:200]}")]) from None
-    problems: list[Problem] = []
     if not isinstance(root, yaml.MappingNode):
         raise SourceError([Problem(path, 1, 1, "a rule file is a mapping such as 'lexicon: ...' or 'rules: ...'")])
+    problems: list[Problem] = []
     node = _convert(root, path, problems)
     if problems:
         raise SourceError(problems)
     assert isinstance(node, Mapping)
     return node
+
+
+def _hint(text: str, line: int, column: int) -> str:
+    lines = text.split("\n")
+    at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
+    if at == "\t":
+        return " (a tab stands here: YAML wants spaces)"
+    return " (put the text in quotes)" if at in ("@", "`", "%") and at else ""
+
+
+def _refuse(events: Iterable[Any], path: Path) -> None:
+    """Raise SourceError for what plain rule files never hold; must run before nodes are composed, which recurses."""
+    depth = 0
+    for event in events:
+        at = Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise SourceError([at.problem("YAML anchors and aliases are not allowed in rules; put the text in quotes")])
+        if getattr(event, "tag", None):
+            raise SourceError([at.problem("YAML tags are not allowed in rules; quote a text that begins with '!'")])
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise SourceError([at.problem("nested too deep")])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    before = text[:index]
+    return before.count("\n") + 1, index - before.rfind("\n")
+
+
+def _code_point(character: Any) -> str:
+    return f"U+{character if isinstance(character, int) else ord(character[0]):04X}"
+
+
+def inside(place: Place, value: str, index: int) -> Place:
+    """Where character `index` of the scalar `value` at `place` stands, whichever way it is quoted or folded over lines.
+
+    The file is read again: only mistakes are worth the trouble.
+    """
+    try:
+        lines = place.path.read_text(encoding="utf-8").split("\n")
+    except (OSError, ValueError):
+        return place
+    raw = "\n".join([lines[place.line - 1][place.column - 1 :], *lines[place.line :]])
+    at = 1 if raw[:1] in ("'", '"') else raw.find("\n") + 1 if raw[:1] in (">", "|") else 0
+    for character in value[:index]:
+        at = _after(raw, at, character)
+    if index < len(value):
+        at = _after(raw, at, value[index]) - 1
+    line, column = _line_and_column(raw, at)
+    return Place(place.path, place.line + line - 1, column + (place.column - 1 if line == 1 else 0))
+
+
+def _after(raw: str, at: int, character: str) -> int:
+    """The position behind the next `character` of `raw`; any run of blanks stands for a blank."""
+    if character.isspace():
+        while at < len(raw) and not raw[at].isspace():
+            at += 1
+        return at + 1
+    found = raw.find(character, at)
+    return at if found < 0 else found + 1
 
 
 def _convert(node: Any, path: Path, problems: list[Problem]) -> Node:

@@ -26,7 +26,7 @@ class ExampleResult:
 
 
 def run_examples(directories: Iterable[Path] = (), key: str | None = None) -> list[ExampleResult]:
-    """Run the examples of every rule whose id contains `key`, in pack order. Raises RuleError for a pack that does not load."""
+    """Run the examples of every rule whose id contains `key`, in pack order. Raises RuleError for a bad pack."""
     extractor = Extractor(tuple(directories))
     results: list[ExampleResult] = []
     for rule in extractor.pack.pack.rules:

@@ -17,7 +17,7 @@ Piece = tuple[Unit, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Clitics:
-    """The letters that join words: conjunctions, prepositions, the article, the future mark, pronoun suffixes, all folded."""
+    """The letters that are written onto words: conjunctions, prepositions, article, future, suffixes, all folded."""
 
     conjunctions: frozenset[str]
     prepositions: frozenset[str]
@@ -32,6 +32,8 @@ class Clitics:
     marbuta: str
     verb_plural: str
     """The silent letter that a plural verb drops before a suffix."""
+    joined: frozenset[str] = frozenset()
+    """Words that are always a conjunction and the rest, though they are written in rules as one."""
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ class Folded:
         return self.origins[at] + index - self.breaks[at] if at >= 0 else index
 
     def end_to_original(self, index: int) -> int:
-        """The original end offset of a stretch that ends before the folded `index`; marks on its last letter belong to it."""
+        """The original end of a stretch that ends before the folded `index`; marks on its last letter belong to it."""
         return max(self.to_original(index), self.to_original(index - 1) + 1) if index > 0 else 0
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import category
 
-from eventx.text.clitics import Splitter
+from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import Folded, fold
 from eventx.text.sentences import paragraphs, sentences
-from eventx.text.tokens import Token, tokenise
-from eventx.text.units import Sentence, Unit, Zone
+from eventx.text.tokens import SILENT, Token, tokenise
+from eventx.text.units import Kind, Sentence, Unit, Zone
 
 Stretch = tuple[int, int, Zone]
 """Start and end in the document, in code points, and what stands there."""
 
-# Quotes and brackets are not read: a name is the same name in quotes.
-_SILENT = frozenset("\"'`«»“”„‟‘’‚‹›()[]{}<>*_|")
 _WORD = re.compile(r"\w")
+_DIGITS = frozenset("0123456789")
+_AFTER_ARTICLE = _DIGITS | SILENT
+# "15,000", but not the list "15,16" nor the decimal comma of "12,50".
+_THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 def read(text: str, stretches: Iterable[Stretch], splitter: Splitter) -> tuple[Sentence, ...]:
@@ -28,7 +31,7 @@ def read(text: str, stretches: Iterable[Stretch], splitter: Splitter) -> tuple[S
         for start, end in paragraphs(folded.text, 0, len(folded.text)):
             for first, last in sentences(folded.text, start, end):
                 tokens = tokenise(folded.text[first:last], first)
-                sentence = _sentence(tokens, folded, begin, splitter, zone, len(found), paragraph)
+                sentence = _sentence(text, tokens, folded, begin, splitter, zone, len(found), paragraph)
                 if sentence.units:
                     found.append(sentence)
             paragraph += 1
@@ -36,32 +39,67 @@ def read(text: str, stretches: Iterable[Stretch], splitter: Splitter) -> tuple[S
 
 
 def _sentence(
-    tokens: list[Token], folded: Folded, offset: int, splitter: Splitter, zone: Zone, index: int, paragraph: int
+    document: str,
+    tokens: list[Token],
+    folded: Folded,
+    offset: int,
+    splitter: Splitter,
+    zone: Zone,
+    index: int,
+    paragraph: int,
 ) -> Sentence:
     units: list[Unit] = []
     starts: list[int] = []
     ends: list[int] = []
-    article = splitter.clitics.article
-    definite = False
+    definite = -1  # where an article stands that belongs to what comes next, a number or a name in quotes
 
     def add(unit: Unit, start: int, end: int) -> None:
         units.append(unit)
-        starts.append(offset + folded.to_original(start))
-        ends.append(offset + folded.end_to_original(end))
+        first, last = offset + folded.to_original(start), offset + folded.end_to_original(end)
+        if folded.breaks:
+            last = _without_invisible(document, first, last)
+        starts.append(first)
+        ends.append(last)
 
-    for text, start, end in tokens:
-        if text[0] in "0123456789":
-            if len(text) > 4 and "," in text:
+    for number, (text, start, end) in enumerate(tokens):
+        if text[0] in _DIGITS:
+            if _THOUSANDS.fullmatch(text):
                 text = text.replace(",", "")
-            add(Unit(text, "number", definite), start, end)
-            definite = False
-        elif text == article:  # the article before a number or a quoted name
-            definite = True
+            add(Unit(text, "number", definite >= 0), definite if definite >= 0 else start, end)
+            definite = -1
         elif _WORD.match(text):
+            attached = number + 1 < len(tokens) and tokens[number + 1].start == end
+            particles = _before_article(text, splitter.clitics) if attached else None
+            if particles is not None and tokens[number + 1].text[0] in _AFTER_ARTICLE:
+                for at, particle in enumerate(text[:particles]):
+                    kind: Kind = "prep" if particle in splitter.clitics.prepositions else "conj"
+                    add(Unit(particle, kind, attached=at > 0), start + at, start + at + 1)
+                definite = start + particles
+                continue
             for unit, begin, finish in splitter.split(text):
-                if definite and unit.kind == "word":
-                    unit, definite = unit._replace(definite=True), False
+                if definite >= 0 and unit.kind == "word":
+                    unit, definite = unit._replace(definite=True), -1
                 add(unit, start + begin, start + finish)
-        elif text[0] not in _SILENT:
+        elif text[0] not in SILENT:
             add(Unit(text[0], "punct"), start, end)
+            definite = -1
     return Sentence(tuple(units), tuple(starts), tuple(ends), zone, index, paragraph)
+
+
+def _before_article(text: str, clitics: Clitics) -> int | None:
+    """The number of particle letters before the article that `text` ends with; None where it is anything else."""
+    if text.endswith(clitics.article):
+        particles = len(text) - len(clitics.article)
+    elif text.endswith(clitics.article_after * 2):
+        particles = len(text) - len(clitics.article_after)
+    else:
+        return None
+    known = clitics.conjunctions | clitics.prepositions
+    return particles if particles <= 2 and known.issuperset(text[:particles]) else None
+
+
+def _without_invisible(document: str, start: int, end: int) -> int:
+    """The end of a word less the marks of direction and joining behind it; vowel signs and tatweel are part of it."""
+    while end - start > 1 and category(document[end - 1]) in ("Cf", "Cc"):
+        end -= 1
+    return end

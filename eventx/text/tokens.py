@@ -1,10 +1,12 @@
-"""Folded text to tokens with offsets: camel-tools' `simple_word_tokenize`, with numbers, times and dates joined again."""
+"""Folded text to tokens with offsets: camel-tools' `simple_word_tokenize`, numbers, times and dates joined again."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+# Quotes and brackets are not read: a name is the same name in quotes.
+SILENT = frozenset("\"'`«»“”„‟‘’‚‹›()[]{}<>*_|")
 _JOINED_NUMBER = re.compile(r"[0-9]+(?:[.,/:\-][0-9]+)*")
 _DIGITS = frozenset("0123456789")
 
@@ -23,15 +25,16 @@ def tokenise(folded: str, offset: int = 0) -> list[Token]:
     A number that the tokeniser splits ("15,000", "3.5", "2015/8/6", "12:30") comes as one token, and a number written
     onto a letter ("ل11") as two.
     """
-    from camel_tools.tokenizers.word import (
-        simple_word_tokenize,
-    )  # 0.4 s to import: paid only when there is text to read
+    # 0.4 s to import: paid only when there is text to read
+    from camel_tools.tokenizers.word import simple_word_tokenize
 
     tokens: list[Token] = []
     at = 0
     number_end = -1
     for piece in simple_word_tokenize(folded):
         start = folded.find(piece, at)
+        if start < 0:
+            continue  # not as it stands in the text, so it has no place there
         at = start + len(piece)
         if start < number_end:
             continue  # a part of a number already taken whole

@@ -1,4 +1,4 @@
-"""What rules look at: sentences of units. Proclitics are units of their own; the article and pronouns are marks on a word."""
+"""What rules look at: sentences of units. Proclitics are units; the article and pronouns are marks on a word."""
 
 from __future__ import annotations
 

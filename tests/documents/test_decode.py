@@ -88,11 +88,10 @@ def test_rubbish_is_refused_with_a_reason(data: bytes, reason: str) -> None:
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
         decoded = decode(data)
-    except UnreadableError as error:
-        assert str(error)
-    else:
-        assert "\x00" not in decoded.text
-        decoded.text.encode("utf-8")  # no lone surrogates come out of decoding
+    except UnreadableError:
+        return
+    assert "\x00" not in decoded.text
+    decoded.text.encode("utf-8")  # no lone surrogates come out of decoding
 
 
 @given(st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cn", "Cc"]), min_size=1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -273,6 +274,7 @@ _PIECES = st.sampled_from(
         "…",
         "12 مايو 2019",
         "14:30",
+        "\ud800",
     ]
 )
 _TEXTS = st.lists(_PIECES | st.text(max_size=30), max_size=12).flatmap(
@@ -280,6 +282,32 @@ _TEXTS = st.lists(_PIECES | st.text(max_size=30), max_size=12).flatmap(
         lambda gaps: "".join(line + gap for line, gap in zip(lines, gaps, strict=False))
     )
 )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LEAD}\n" * 20_000,
+        "".join(f"{LEAD} {number}\n" for number in range(5_000)),
+        f"{TITLE}\n" + "التعليقات\n" * 20_000,
+        f"{TITLE}\n" + "اقرأ أيضا\n" * 20_000,
+        f"{TITLE}\n" + "سمات أ ب\n" * 20_000,
+        "قتل " * 200_000,
+        f"{LEAD} " * 3_000 + "\n" + f"{LEAD}\n{SECOND}",
+        "\n" * 300_000,
+        "شارك " * 100_000,
+    ],
+)
+def test_no_page_takes_long(text: str) -> None:
+    started = time.process_time()
+    lay_out(text, furniture())
+    assert time.process_time() - started < 15
+
+
+def test_the_headline_of_a_record_is_read_even_if_it_looks_like_furniture() -> None:
+    for title in ("شارك", "اقرأ أيضا", "12 مايو 2019"):
+        found = page(title, LEAD, SECOND, title=title)
+        assert found == [("title", title), ("body", LEAD), ("body", SECOND)]
 
 
 @settings(max_examples=300, deadline=None)

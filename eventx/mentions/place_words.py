@@ -1,0 +1,133 @@
+"""The words around place names, from `rules/places/`: class words, words that unmake a place, nationalities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from eventx.gazetteer.curated import PLACE_ATTRIBUTES, fold_name
+from eventx.gazetteer.lookup import Gazetteer
+from eventx.rules.inflection import Inflection
+from eventx.rules.model import Entry, Lexicon
+from eventx.text.fold import fold_word
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceClass:
+    """A word such as "town" or "airport" before a name."""
+
+    kind: str
+    number: str
+    part: bool
+    """The word belongs to the name."""
+    unknown: bool
+    """Names the gazetteer does not know are believed."""
+    located: bool
+    """Only after a preposition of place."""
+    apposed: bool
+    """The word may have the article ("the capital Baghdad")."""
+    english: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Everything is folded; sets whose words may carry the article hold them with it."""
+
+    article: str
+    classes: Mapping[str, PlaceClass]
+    blockers: Mapping[str, bool]
+    """Word, with its article, before a name -> whether the name is evidence for its country all the same."""
+    prepositions: frozenset[str]
+    nearby: frozenset[str]
+    compounds: frozenset[str]
+    tails: Mapping[str, str]
+    """Adjective with its article -> "site" or "town"."""
+    stops: frozenset[str]
+    common: frozenset[str]
+    """Gazetteer keys that are words of the language."""
+    nisbas: Mapping[str, str]
+    """Inflected nationality without its article -> country."""
+    vocabulary: frozenset[str]
+    """Words that the other lexicons know: never an unknown name."""
+
+    def full(self, form: str, definite: bool) -> str:
+        """A unit's word as written, folded."""
+        return self.article + form if definite else form
+
+
+def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection) -> PlaceWords:
+    """The words of a pack."""
+    bare = gazetteer.bare
+
+    def entries(name: str) -> tuple[Entry, ...]:
+        return lexicons[name].entries if name in lexicons else ()
+
+    def plain(name: str) -> frozenset[str]:
+        return frozenset(fold_name(form) for entry in entries(name) for form in entry.forms)
+
+    nisbas: dict[str, str] = {}
+    for entry in entries("nisba"):
+        for form in entry.forms:
+            words = fold_name(form).split()
+            if len(words) == 1:
+                for ending in ("", *sorted(plain("nisba-ending"))):
+                    nisbas.setdefault(words[0] + ending, str(entry.attributes["country"]))
+    return PlaceWords(
+        gazetteer.article,
+        {fold_name(f): _class(e) for e in entries("place-class") for f in e.forms},
+        {fold_name(f): e.attributes.get("evidence") == "yes" for e in entries("not-place-before") for f in e.forms},
+        plain("place-preposition"),
+        plain("place-nearby"),
+        frozenset(map(bare, plain("place-compound"))),
+        {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
+        plain("place-stop"),
+        frozenset(_common(lexicons, gazetteer)),
+        nisbas,
+        frozenset(_vocabulary(lexicons, inflection)),
+    )
+
+
+def _class(entry: Entry) -> PlaceClass:
+    values = entry.attributes
+    english = values.get("english")
+    return PlaceClass(
+        str(values["kind"]),
+        str(values.get("number", "singular")),
+        values.get("part") == "yes",
+        values.get("unknown") == "yes",
+        values.get("located") == "yes",
+        values.get("apposed") == "yes",
+        None if english is None else str(english),
+    )
+
+
+def _common(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer) -> Iterator[str]:
+    """Keys of the common words, and of forms that some place calls common and no other place has as its plain name."""
+    marked: set[str] = set()
+    plain: set[str] = set()
+    for lexicon in lexicons.values():
+        if not set(lexicon.attributes) >= PLACE_ATTRIBUTES:
+            continue
+        for entry in lexicon.entries:
+            common = entry.attributes.get("common", ())
+            names = {gazetteer.key(fold_name(f)) for f in (common if isinstance(common, tuple) else (str(common),))}
+            marked |= names
+            plain |= {gazetteer.key(fold_name(f)) for f in entry.forms} - names
+    yield from marked - plain
+    if "common-word" in lexicons:
+        yield from (gazetteer.key(fold_name(f)) for e in lexicons["common-word"].entries for f in e.forms)
+
+
+def _vocabulary(lexicons: Mapping[str, Lexicon], inflection: Inflection) -> Iterator[str]:
+    for lexicon in lexicons.values():
+        if lexicon.name in _NAMES or set(lexicon.attributes) >= PLACE_ATTRIBUTES:
+            continue
+        for entry in lexicon.entries:
+            for form in (*entry.forms, *entry.plural, *entry.imperfect, *entry.passive, *entry.passive_imperfect):
+                word = fold_word(form).lstrip("=")
+                if " " not in word:
+                    yield from (inflected for inflected, _ in inflection.forms(word, entry.inflect))
+
+
+# Lexicons of names, which an unknown place may share.
+_NAMES = frozenset(("never-place", "common-word", "place-compound", "person", "persons"))
