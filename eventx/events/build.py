@@ -10,7 +10,7 @@ from eventx.events.casualties import casualties
 from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
-from eventx.events.select import is_general, is_told
+from eventx.events.select import is_general, is_series, is_told
 from eventx.events.targets import targets
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK
@@ -63,7 +63,7 @@ def _event(document: Document, group: Cluster, places: Places) -> Event | None:
     aims, aimed = targets(group, text)
     who, ascribed = attribute(group, text)
     foiled = bool(triggers) and all("foiled" in t.effects for _, t in triggers)
-    aggregate = any("aggregate" in t.effects for _, t in triggers)
+    aggregate = any("aggregate" in t.effects for _, t in triggers) or is_series(group)
     evidence = [
         Evidence("type", trigger.text, trigger.span, trigger.rule),
         *dated,

@@ -15,6 +15,8 @@ from eventx.gazetteer.place import kilometres
 from eventx.mentions.people import Casualty
 
 THRESHOLD = 1.0
+# "The attack", with no target and no day of its own, was told before, whatever places its sentence names besides.
+BACKWARDS = -4.0
 NEAR_KM = 30.0
 
 
@@ -54,7 +56,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
-        top = THRESHOLD
+        top = BACKWARDS if _refers_back(frame, fact) else THRESHOLD
         for candidate in reversed(clusters):
             score = _agreement(frame, fact, candidate, candidate is clusters[-1])
             if score > top or (score == top and best is None):
@@ -65,6 +67,10 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
         best.frames.append(frame)
         best.facts.append(fact)
     return clusters
+
+
+def _refers_back(frame: Frame, fact: Facts) -> bool:
+    return frame.definite and not frame.background and not fact.targets and not fact.dates and not fact.killed
 
 
 def _near(fact: Facts, other: Cluster) -> bool:

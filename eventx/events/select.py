@@ -7,7 +7,11 @@ from eventx.events.merge import Cluster
 from eventx.events.trigger import Trigger
 from eventx.events.where import Places, frame_places
 from eventx.events.when import told_dates
+from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
+
+# From this number on, attacks told together are a series and no single event.
+SERIES = 5
 
 # Rules of killing whose verb or noun says that somebody did it.
 _VIOLENT = ("killed.verb", "killed.by", "killed.noun", "killed.after", "abducted")
@@ -20,9 +24,9 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return _is_killing(cluster)
     if all("hypothetical" in t.effects for _, t in triggers):
         return False
-    details = _details(cluster, places)
-    generic = all(t.definite or _is_plural(f, t) for f, t in triggers)
-    return details >= (2 if generic else 1)
+    firm, loose = _details(cluster, places)
+    generic = all(t.type == "attack" or t.definite or _is_plural(f, t) for f, t in triggers)
+    return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2
 
 
 def is_general(frame: Frame) -> bool:
@@ -36,14 +40,31 @@ def is_general(frame: Frame) -> bool:
     )
 
 
-def _details(cluster: Cluster, places: Places) -> int:
-    """How many of place, date, toll, target and doer the cluster tells."""
+def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
+    """How much is told: of place, day and toll, which tie an attack down, and of target and doer, which attacks at large have too."""
     place = any(p.precision not in ("country", "unknown") for f in cluster.frames for p in frame_places(f, places))
     date = any(told_dates(f) for f in cluster.frames)
     toll = any(isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties)
     target = any(t.arguments.get("target") for f in cluster.frames for t in f.triggers)
     actor = any(t.arguments.get("actor") for f in cluster.frames for t in f.triggers)
-    return sum((place, date, toll, target, actor))
+    return sum((place, date, toll)), sum((target, actor))
+
+
+def is_series(cluster: Cluster) -> bool:
+    """Several attacks told as one: a plural over a stretch of time, or a large number of attacks."""
+    plural = [t for f in cluster.frames for t in f.triggers if _is_plural(f, t)]
+    if any(_counted(f, t) >= SERIES for f in cluster.frames for t in f.triggers):
+        return True
+    several = plural and len(plural) == sum(len(f.triggers) for f in cluster.frames)
+    return bool(several) and all(t.type in ("attack", "bombing", "suicide_bombing", "kidnapping", "assassination") for t in plural)
+
+
+def _counted(frame: Frame, trigger: Trigger) -> int:
+    """The number that stands before a trigger ("some thirty attacks"), 0 where none does."""
+    for mention in frame.reading.mentions.get("number", ()):
+        if mention.end == trigger.start and isinstance(mention.value, Number) and mention.value.min is not None:
+            return mention.value.min
+    return 0
 
 
 def _is_plural(frame: Frame, trigger: Trigger) -> bool:
