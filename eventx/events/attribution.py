@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
+from eventx.events.select import is_plural
 from eventx.mentions.find import Reading, span_text
 from eventx.model import Actor, Attribution, Evidence
 from eventx.rules.matcher import Hit
@@ -32,14 +34,17 @@ def attribute(cluster: Cluster, document: str) -> tuple[Attribution, list[Eviden
                 _Said(str(mention.features["status"]), hits, mention.rule, sentence.span(mention.start, mention.end))
             )
         for trigger in frame.triggers:
+            if trigger.definite and is_plural(frame, trigger):
+                continue  # "the attacks of the group" tell of others too
             hits = tuple((frame.reading, h) for h in trigger.arguments.get("actor", ()))
             if hits:
-                status = str(trigger.rule.set.get("attribution", "stated"))
+                status = "claimed" if any(_speaks(frame, h) for _, h in hits) else "stated"
                 said.append(_Said(status, hits, trigger.rule.id, sentence.span(trigger.start, trigger.end)))
         for mention in frame.casualties:
             hits = tuple((frame.reading, h) for h in mention.captures.get("actor", ()))
             if hits:
-                said.append(_Said("stated", hits, mention.rule, sentence.span(mention.start, mention.end)))
+                status = "claimed" if any(_speaks(frame, h) for _, h in hits) else "stated"
+                said.append(_Said(status, hits, mention.rule, sentence.span(mention.start, mention.end)))
     if not said:
         return Attribution(), []
     status = min((s.status for s in said), key=_ORDER.index)
@@ -63,6 +68,21 @@ def attribute(cluster: Cluster, document: str) -> tuple[Attribution, list[Eviden
     if status == "unclaimed":
         actors = []
     return Attribution(status, tuple(actors), None), evidence  # type: ignore[arg-type]
+
+
+def _speaks(frame: Frame, doer: Hit) -> bool:
+    """Is the doer, or its own side, whom the sentence quotes?"""
+    for mention in frame.reading.mentions.get("speaker", ()):
+        for speaker in mention.captures.get("actor", ()):
+            if (speaker.start, speaker.end) == (doer.start, doer.end):
+                continue
+            mine, theirs = (h.features.get("entry") for h in (speaker, doer))
+            if mine is not None and mine == theirs:
+                return True
+            lands = [h.features.get("country") for h in (speaker, doer) if h.features.get("sort") in ("force", "state")]
+            if len(lands) == 2 and lands[0] is not None and lands[0] == lands[1]:
+                return True
+    return False
 
 
 def _text(hit: Hit, key: str) -> str | None:

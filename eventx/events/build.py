@@ -45,7 +45,7 @@ def build(
 
 
 def _tells(frame: Frame) -> bool:
-    return bool(frame.triggers or frame.casualties)
+    return bool(frame.triggers or frame.casualties or frame.mentions.get("attribution"))
 
 
 def _event(document: Document, group: Cluster, places: Places) -> Event | None:

@@ -62,6 +62,10 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
         linked = number > 0 and _linked(group[0], reading)
         background = linked or any("background" in t.effects for t in triggers)
         made.append(Frame(reading, start, end, triggers, casualties, mentions, background))
+    if not made and reading.mentions.get("attribution"):
+        # "The group claimed the operation" names no act of its own: it tells of what was told before
+        whole = {slot: reading.mentions.get(slot, ()) for slot in ATTACHED_SLOTS if slot != "place"}
+        made.append(Frame(reading, 0, len(reading.sentence.units), (), (), whole, False))
     return made
 
 

@@ -25,7 +25,7 @@ def is_told(cluster: Cluster, places: Places) -> bool:
     if all("hypothetical" in t.effects for _, t in triggers):
         return False
     firm, loose = _details(cluster, places)
-    generic = all(t.type == "attack" or t.definite or _is_plural(f, t) for f, t in triggers)
+    generic = all(t.type == "attack" or t.definite or is_plural(f, t) for f, t in triggers)
     return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2
 
 
@@ -33,7 +33,7 @@ def is_general(frame: Frame) -> bool:
     """Attacks spoken of at large ("their attacks"): a plural that refers back, without day, place or toll of its own."""
     return (
         bool(frame.triggers)
-        and all(t.type in ("attack", "bombing", "suicide_bombing", "shelling") and t.definite and _is_plural(frame, t) for t in frame.triggers)
+        and all(t.type in ("attack", "bombing", "suicide_bombing", "shelling") and t.definite and is_plural(frame, t) for t in frame.triggers)
         and not frame.casualties
         and not told_dates(frame)
         and not frame.mentions.get("place")
@@ -52,7 +52,7 @@ def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
 
 def is_series(cluster: Cluster) -> bool:
     """Several attacks told as one: a plural over a stretch of time, or a large number of attacks."""
-    plural = [t for f in cluster.frames for t in f.triggers if _is_plural(f, t)]
+    plural = [t for f in cluster.frames for t in f.triggers if is_plural(f, t)]
     if any(_counted(f, t) >= SERIES for f in cluster.frames for t in f.triggers):
         return True
     several = plural and len(plural) == sum(len(f.triggers) for f in cluster.frames)
@@ -67,7 +67,7 @@ def _counted(frame: Frame, trigger: Trigger) -> int:
     return 0
 
 
-def _is_plural(frame: Frame, trigger: Trigger) -> bool:
+def is_plural(frame: Frame, trigger: Trigger) -> bool:
     """Is the trigger's noun a plural?"""
     hits = (h for starts in frame.reading.scan.hits.values() for h in starts.get(trigger.start, ()) if h.entry is not None)
     return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
