@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from eventx.gazetteer.curated import fold_name, place_entries
+from eventx.gazetteer.curated import fold_name, place_entries, word_list
 from eventx.gazetteer.lookup import key
 from eventx.gazetteer.place import Place, to_line
 from eventx.rules.compile import orthography
@@ -24,7 +24,8 @@ from eventx.rules.load import load_rules
 # Countries of which every place with an Arabic name is kept, however small.
 REGION = frozenset({
     "IQ", "SY", "YE", "LY", "EG", "LB", "PS", "IL", "JO", "SA", "KW", "BH", "QA", "AE", "OM", "SD", "SS", "SO", "DJ",
-    "ER", "ET", "DZ", "TN", "MA", "MR", "EH", "KM", "IR", "TR", "AF", "PK", "ML", "NE", "TD", "NG", "BF", "CM", "KE", "CF",
+    "ER", "ET", "DZ", "TN", "MA", "MR", "EH", "KM", "IR", "TR", "AF", "PK", "ML", "NE", "TD", "NG", "BF", "CM",
+    "KE", "CF",
 })  # fmt: skip
 # Elsewhere only what a news text may name without its country.
 BIG = 100_000
@@ -67,9 +68,8 @@ def places(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapp
         for e in place_entries(pack.lexicons)
         if e.attributes.get("geonames") is not None
     }
-    never = {
-        key(fold_name(form), clitics.article) for entry in pack.lexicons["never-place"].entries for form in entry.forms
-    } - {key(fold_name(form), clitics.article) for entry in place_entries(pack.lexicons) for form in entry.forms}
+    own = {key(fold_name(form), clitics.article) for entry in place_entries(pack.lexicons) for form in entry.forms}
+    never = {key(word, clitics.article) for word in word_list("never_places.txt")} - own
     capitals = {(iso, _plain(c["capital"])) for iso, c in countries.items() if c.get("capital")}
     for city in cities.values():
         country = city["countrycode"]

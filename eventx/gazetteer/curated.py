@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from eventx.gazetteer.place import KINDS, Place, to_line
+from eventx.paths import shipped_rules
 from eventx.text.fold import fold_word
 
 # A lexicon whose entries carry these is a lexicon of places.
@@ -75,6 +76,12 @@ def place_of(entry: LexiconEntry) -> Place:
 def fold_name(name: str) -> str:
     """A name as the tables hold it: folded, single spaces, no hyphens."""
     return " ".join(fold_word(name).lstrip("=").replace("-", " ").split())
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The folded words of a plain list in the shipped `places/` folder, one a line."""
+    lines = (shipped_rules() / "places" / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(fold_name(line) for line in lines if line and not line.startswith("#"))
 
 
 def _text(values: Mapping[str, Value], key: str) -> str | None:

@@ -15,6 +15,7 @@ from eventx.gazetteer.place import Place, extent, from_line
 from eventx.paths import shipped_rules
 
 MAX_WORDS = 6
+SPLIT_LENGTH = 4
 SAME_PLACE_KM = 40.0
 SAME_SPOT_KM = 5.0
 _WIDE = frozenset(("country", "admin1", "region", "sea", "water"))
@@ -67,8 +68,15 @@ class Gazetteer:
         return places
 
     def words(self) -> frozenset[str]:
-        """The words that names are made of, folded, without articles: what the clitic splitter must know whole."""
-        return frozenset(word for name in self.index for word in name.split(" ") if len(word) > 2)
+        """The words that names are made of, folded, without articles: what the clitic splitter must know whole.
+
+        Short words only where the lexicons have them: too many are a particle and another word.
+        """
+        found: set[str] = set()
+        for name, starts in self.index.items():
+            curated = (starts if isinstance(starts, int) else starts[0]) < self.curated_end
+            found.update(word for word in name.split(" ") if curated or len(word) >= SPLIT_LENGTH)
+        return frozenset(found)
 
     def _parse(self, bare: str) -> tuple[Place, ...]:
         starts = self.index.get(bare, ())

@@ -22,6 +22,9 @@ FAR_KM = 150.0
 ASSUMED = {"country": 3_000_000, "admin1": 60_000, "region": 60_000, "city": 20_000, "district": 10_000}
 
 
+_WEIGHTY = frozenset(("country", "admin1", "region", "district", "base", "airport", "crossing", "island"))
+
+
 @dataclass(frozen=True, slots=True)
 class ResolvedPlace:
     """A mention and the place it means; `place` is None for a name that the gazetteer does not know."""
@@ -83,14 +86,14 @@ class _Document:
         if mention.country is not None:
             self.countries[mention.country] += 1
             return
-        if mention.ambiguous and mention.context not in ("nearby",):
+        if (mention.ambiguous and mention.context != "nearby") or (mention.common and mention.kind != "admin1"):
             return
-        countries = {p.country for p in mention.candidates if p.country}
-        if len(countries) != 1 or (mention.kind is not None and not any(p.curated for p in mention.candidates)):
+        country = _plain_country(mention.candidates)
+        if country is None or (mention.kind is not None and not any(p.curated for p in mention.candidates)):
             return
-        country = next(iter(countries))
-        self.countries[country] += 1 if mention.role == "evidence" else 2
-        divisions = {p.admin1 for p in mention.candidates if p.admin1}
+        minor = all(p.kind not in _WEIGHTY and p.population < 20_000 for p in mention.candidates)
+        self.countries[country] += 1 if mention.role == "evidence" or minor else 2
+        divisions = {p.admin1 for p in mention.candidates if p.admin1 and p.country == country}
         if len(divisions) == 1:
             self.divisions[country, next(iter(divisions))] += 1
 
@@ -164,7 +167,18 @@ class _Document:
         hamlet = mention.kind in ("village", "neighbourhood")
         if hamlet and (place.kind in ("country", "admin1") or (place.population > 150_000 and place.kind == "city")):
             return True
-        if mention.context != "class" or place.kind in ("country", "admin1", "region"):
+        own = self.countries.get(place.country or "", 0)
+        if place.country is None:
+            return False
+        if mention.common and own == 0 and self.countries:
+            return True
+        if place.kind in _WEIGHTY:
+            return False
+        most = self.countries.get(self.dominant or "", 0)
+        single = " " not in mention.key
+        if single and place.population < 20_000 and place.country != self.dominant and own <= 1 < most:
+            return True  # a namesake in a country that the article does not speak of
+        if mention.context != "class":
             return False
         small = not place.curated and place.population < 100_000
         if self.countries and place.country not in self.countries and (small or hamlet):
@@ -196,7 +210,7 @@ class _Document:
         """Whether a word of the language is a name here."""
         mention = self.mentions[index]
         if any(m.key == mention.key and m.context == "class" and m.candidates for m in self.mentions):
-            return mention.context != "bare"
+            return mention.context != "bare" or place.kind == "admin1" or place.population >= 100_000
         support = place.country is not None and self.countries[place.country] > 0
         share = self.share.get(place.country or "", 0.0)
         neighbours = self._neighbours(index)
@@ -204,12 +218,14 @@ class _Document:
         beside = any(gap <= 3 and other.role == "place" for gap, other in close)
         same = place.admin1 is not None and self.divisions[place.country or "", place.admin1] > 0
         if mention.context == "nearby":
-            return support or place.curated
+            return support
         if mention.context == "preposition":
             known = place.population >= 50_000 or (bool(close) and place.curated)
             return support and share >= 0.3 and (beside or same or known)
         if mention.context == "list":
             return support and beside
+        if same and (place.kind == "admin1" or place.population >= 100_000):
+            return True
         after = any(gap <= 3 and other.role == "place" and other.start >= mention.end for gap, other in close)
         return support and after and same and not _adjective_like(mention)
 
@@ -234,6 +250,19 @@ class _Document:
             if place is not None and place.kind != "sea":
                 return place
         return None
+
+
+def _plain_country(places: Sequence[Place]) -> str | None:
+    """The country of a name that hardly anybody would take for a place elsewhere."""
+    if not places:
+        return None
+    first = places[0]
+    for place in places:
+        same = place.country == first.country
+        lesser = not place.curated and (first.curated or place.population * 20 < first.population)
+        if not same and not lesser:
+            return None
+    return first.country
 
 
 def _class_fit(mention: PlaceMention, place: Place) -> float:

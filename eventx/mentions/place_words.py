@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from eventx.gazetteer.curated import PLACE_ATTRIBUTES, fold_name
+from eventx.gazetteer.curated import PLACE_ATTRIBUTES, fold_name, word_list
 from eventx.gazetteer.lookup import Gazetteer
 from eventx.rules.inflection import Inflection
 from eventx.rules.model import Entry, Lexicon
@@ -43,12 +43,20 @@ class PlaceWords:
     tails: Mapping[str, str]
     """Adjective with its article -> "site" or "town"."""
     stops: frozenset[str]
+    offices: frozenset[str]
+    """Words after "directorate" that make it an office."""
     common: frozenset[str]
-    """Gazetteer keys that are words of the language."""
+    """Names, with their articles, that are words of the language."""
     nisbas: Mapping[str, str]
     """Inflected nationality without its article -> country."""
+    particles: frozenset[str]
+    """Letters that are written onto a name."""
+    person: str
+    """The prefix of imperfect verbs of the third person; no unknown name is believed to begin with it."""
     vocabulary: frozenset[str]
-    """Words that the other lexicons know: never an unknown name."""
+    """Words that the other lexicons know: an unknown name only where the sentence leaves no other reading."""
+    verbs: frozenset[str]
+    """Verb forms of the other lexicons: never a name."""
 
     def full(self, form: str, definite: bool) -> str:
         """A unit's word as written, folded."""
@@ -81,9 +89,13 @@ def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflectio
         frozenset(map(bare, plain("place-compound"))),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),
-        frozenset(_common(lexicons, gazetteer)),
+        plain("place-office"),
+        frozenset(_common(lexicons)),
         nisbas,
-        frozenset(_vocabulary(lexicons, inflection)),
+        plain("place-particle"),
+        inflection.prefixes[0],
+        frozenset(_vocabulary(lexicons, inflection, verbs=False)),
+        frozenset(_vocabulary(lexicons, inflection, verbs=True)),
     )
 
 
@@ -101,8 +113,8 @@ def _class(entry: Entry) -> PlaceClass:
     )
 
 
-def _common(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer) -> Iterator[str]:
-    """Keys of the common words, and of forms that some place calls common and no other place has as its plain name."""
+def _common(lexicons: Mapping[str, Lexicon]) -> Iterator[str]:
+    """The common words, and the forms that some place calls common and no other place has as its plain name."""
     marked: set[str] = set()
     plain: set[str] = set()
     for lexicon in lexicons.values():
@@ -110,24 +122,25 @@ def _common(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer) -> Iterator[s
             continue
         for entry in lexicon.entries:
             common = entry.attributes.get("common", ())
-            names = {gazetteer.key(fold_name(f)) for f in (common if isinstance(common, tuple) else (str(common),))}
+            names = {fold_name(form) for form in (common if isinstance(common, tuple) else (str(common),))}
             marked |= names
-            plain |= {gazetteer.key(fold_name(f)) for f in entry.forms} - names
+            plain |= {fold_name(form) for form in entry.forms} - names
     yield from marked - plain
-    if "common-word" in lexicons:
-        yield from (gazetteer.key(fold_name(f)) for e in lexicons["common-word"].entries for f in e.forms)
+    yield from word_list("common_words.txt")
 
 
-def _vocabulary(lexicons: Mapping[str, Lexicon], inflection: Inflection) -> Iterator[str]:
+def _vocabulary(lexicons: Mapping[str, Lexicon], inflection: Inflection, verbs: bool) -> Iterator[str]:
     for lexicon in lexicons.values():
         if lexicon.name in _NAMES or set(lexicon.attributes) >= PLACE_ATTRIBUTES:
             continue
         for entry in lexicon.entries:
-            for form in (*entry.forms, *entry.plural, *entry.imperfect, *entry.passive, *entry.passive_imperfect):
+            if (entry.inflect == "verb") != verbs:
+                continue
+            for form in (*entry.forms, *entry.plural):
                 word = fold_word(form).lstrip("=")
                 if " " not in word:
                     yield from (inflected for inflected, _ in inflection.forms(word, entry.inflect))
 
 
 # Lexicons of names, which an unknown place may share.
-_NAMES = frozenset(("never-place", "common-word", "place-compound", "person", "persons"))
+_NAMES = frozenset(("place-compound", "given-name"))

@@ -42,6 +42,8 @@ class PlaceMention:
     english: str | None
     ambiguous: bool
     """The name is also a word of the language, or stands in another form than the gazetteer has it."""
+    common: bool
+    """The name is a word of the language, whatever stands before it."""
     context: Context
     rule: str
     role: Role
@@ -56,6 +58,7 @@ class _Name:
     key: str
     candidates: tuple[Place, ...]
     exact: bool
+    common: bool
 
 
 def find_places(sentence: Sentence, words: PlaceWords, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
@@ -97,16 +100,23 @@ class _Finder:
         if unit.kind == "punct" or unit.future:
             return
         name = self.name(at)
+        if name is None and (described := self._described(at)) is not None:
+            yield described
+            return
         known = self._class(at)
         if known is not None and (name is None or name.end == at + 1):
             found = list(self._introduced(at, known))
             yield from found
-            if found or name is None or name.key in self.words.common or not known.apposed:
+            if found or name is None or name.common or not known.apposed:
                 return
         if name is not None:
             mention = self._known(name, previous)
             if mention is not None:
                 yield mention
+            return
+        mention = self._hidden(at)
+        if mention is not None:
+            yield mention
             return
         country = self.words.nisbas.get(unit.form) if unit.kind == "word" else None
         if country is not None:
@@ -128,25 +138,40 @@ class _Finder:
             here = self.next[here]
             ends.append(here)
         bare = [self.gazetteer.bare(token) for token in tokens]
-        found = self.gazetteer.longest(bare, 0)
-        if found is None:
+        longest = self.gazetteer.longest(bare, 0)
+        if longest is None:
             return None
-        count, key = found
-        places = self.gazetteer.candidates(key)
-        written = " ".join(tokens[:count])
-        exact = tuple(place for place in places if written in place.names)
-        if self.units[at].kind in ("conj", "prep") and (not exact or self.name(at + 1) is not None):
+        chosen: _Name | None = None
+        for count in range(longest[0], 0, -1):
+            key = " ".join(bare[:count])
+            places = self.gazetteer.candidates(key)
+            if not places:
+                continue
+            written = " ".join(tokens[:count])
+            # Of places that share the bare name, those spelled as the text has it.
+            exact = tuple(place for place in places if written in place.names)
+            name = _Name(at, ends[count - 1], key, exact or places, bool(exact), written in self.words.common)
+            if exact:
+                chosen = name
+                break
+            chosen = chosen or name
+        particle = self.units[at].kind in ("conj", "prep")
+        if chosen is not None and particle and (not chosen.exact or self.name(at + 1) is not None):
             return None
-        # Of places that share the bare name, those spelled as the text has it.
-        return _Name(at, ends[count - 1], key, exact or places, bool(exact))
+        return chosen
 
     def _known(self, name: _Name, previous: PlaceMention | None) -> PlaceMention | None:
         """A gazetteer name without a class word."""
+        unit = self.units[name.start]
+        nisba = unit.form in self.words.nisbas
+        single = name.end - name.start == 1
+        if single and (name.key in self.words.nearby or (not nisba and self.token[name.start] in self.words.stops)):
+            return None
         before = self._before(name.start)
         context: Context = "bare"
         if before is not None:
             blocked = self.words.blockers.get(before)
-            if blocked is not None and name.end - name.start == 1:
+            if blocked is not None:
                 if not blocked:
                     return None
                 return self._evidence(name.start, name.end, name.key, name.candidates, None, "place.part-of-name")
@@ -156,19 +181,42 @@ class _Finder:
                 context = "preposition"
         if context == "bare" and previous is not None and self._listed(previous.end, name.start):
             context = "list"
-        single = name.end - name.start == 1
-        unit = self.units[name.start]
         attribute = context == "bare" and before is not None and before not in self.words.stops
-        if single and attribute and unit.form in self.words.nisbas:
+        if single and nisba and (attribute or not name.exact):
             # a country spelled like an adjective: "Syrian forces" against "in Syria"
             return self._evidence(name.start, name.end, name.key, (), self.words.nisbas[unit.form], "place.nationality")
-        following = self.units[name.end].form if name.end < len(self.units) else ""
-        common = name.key in self.words.common
-        if common and following == "/":
+        if name.common and self._dated(name):
             return None  # a month that is spelled like a town
-        ambiguous = common or not name.exact or (single and not self._plain(name))
+        if not name.exact and not unit.definite and context in ("bare", "preposition"):
+            return None  # "news" is not "the News"
+        ambiguous = name.common or not name.exact or (single and not self._plain(name))
         rule = "place.gazetteer" if not ambiguous else "place.common-word"
         return self._mention(name.start, name.end, name, None, ambiguous, context, rule)
+
+    def _dated(self, name: _Name) -> bool:
+        """True between numbers, as months stand."""
+        around = (*self.units[max(name.start - 1, 0) : name.start], *self.units[name.end : name.end + 1])
+        return any(unit.kind == "number" or unit.form == "/" for unit in around)
+
+    def _hidden(self, at: int) -> PlaceMention | None:
+        """A name behind a particle that was read as part of another word ("in Abha" like "its door")."""
+        unit = self.units[at]
+        written = self.written[at]
+        if unit.kind != "word" or unit.definite or unit.attached or len(written) < 4 or written[0] not in self.words.particles:
+            return None
+        rest = written[1:]
+        sure = unit.suffix != "" or unit.form in self.words.vocabulary
+        places = tuple(
+            place
+            for place in self.gazetteer.candidates(rest)
+            if rest in place.names and (place.population >= BIG_ENOUGH or (place.curated and not sure))
+        )
+        if not places or rest in self.words.stops or (sure and rest in self.words.common):
+            return None
+        name = _Name(at, at + 1, self.gazetteer.bare(rest), places, True, rest in self.words.common)
+        mention = self._mention(at, at + 1, name, None, sure or name.common, "preposition", "place.gazetteer")
+        start, end = mention.span
+        return replace(mention, span=(start + 1, end))
 
     def _plain(self, name: _Name) -> bool:
         """A single word that by itself is read as a place."""
@@ -220,6 +268,11 @@ class _Finder:
                 start += 1
             if start < len(self.units) and self.units[start].kind == "conj":
                 start += 1
+            if start == end and start < len(self.units) and (hidden := self._hidden(start)) is not None:
+                yield replace(hidden, kind=known.kind, ambiguous=False, context="class", rule="place.class-word")
+                end = hidden.end
+                left -= 1
+                continue
             if start == end or start >= len(self.units) or self._class(start) is not None:
                 return
             mention = self._one(start, start, replace(known, part=False), listed=known.number == "plural")
@@ -229,41 +282,61 @@ class _Finder:
             end = mention.end
             left -= 1
 
+    def _described(self, at: int) -> PlaceMention | None:
+        """A site without a name, told by its adjective after a preposition of place ("in the central market")."""
+        unit = self.units[at]
+        known = self.words.classes.get(unit.form) if unit.kind == "word" and unit.definite else None
+        if known is None or not known.part or known.kind != "site" or not self._located(at):
+            return None
+        end = self._tail(at + 1, True)
+        if end == at + 1:
+            return None
+        key = " ".join(self.gazetteer.bare(self.token[i]) for i in self._tokens(at, end))
+        name = _Name(at, end, key, (), True, False)
+        return self._mention(at, end, name, known, False, "class", "place.described-site")
+
     def _one(self, at: int, start: int, known: PlaceClass, listed: bool = False) -> PlaceMention | None:
         """The name at `start` after the class word at `at`."""
         first = at if known.part else start
         name = self.name(start)
         if name is not None:
             end = self._tail(name.end, True) if known.part else name.end
+            if known.kind in ("neighbourhood", "village") and self._tail(end, False) > end:
+                # "the second Yarmouk" is not the Yarmouk of the gazetteer
+                end = self._tail(end, False)
+                name = replace(name, end=end, candidates=())
             rule = "place.site" if known.part else "place.class-word"
             return self._mention(first, end, name, known, False, "class", rule)
         if not known.unknown or (self.units[at].definite and at != start):
             return None
-        sited = known.part and known.kind in ("site", "base", "camp")
-        found = self._unknown_site(start, known) if sited else self._unknown(start, listed)
+        sited = known.part and known.kind in ("site", "base", "camp", "airport", "port")
+        found = self._unknown_site(start, known) if sited else self._unknown(start, known, listed)
         if found is None:
             return None
         key = " ".join(self.gazetteer.bare(self.token[i]) for i in self._tokens(start, found))
-        unknown = _Name(start, found, key, (), True)
+        unknown = _Name(start, found, key, (), True, False)
         rule = "place.unknown-site" if known.part else "place.unknown-name"
         return self._mention(first, found, unknown, known, False, "class", rule)
 
-    def _unknown(self, start: int, listed: bool) -> int | None:
+    def _unknown(self, start: int, known: PlaceClass, listed: bool) -> int | None:
         """Where a name that the gazetteer does not know ends: one or two words."""
         words = self.words
-        if not self._nameable(start):
+        if not self._nameable(start) or (known.kind == "district" and self.written[start] in words.offices):
             return None
         unit = self.units[start]
         after = self.next[start]
         second = after < len(self.units) and self._nameable(after)
-        if unit.form in words.compounds and second:
+        if unit.form in words.compounds and after < len(self.units) and self._nameable(after, names=True):
             return self._tail(self.next[after], False)
         if unit.definite:
             return self._tail(after, False)
-        if unit.form in words.vocabulary or listed:
+        if listed or self._verbal(start):
             return None
-        if second and self.units[after].definite and self.written[after] not in words.tails:
-            return self._tail(self.next[after] if self.units[after].form not in words.vocabulary else after, False)
+        of = second and self.units[after].definite and self.written[after] not in words.tails
+        if of and (self.units[after].form not in words.vocabulary or known.part):
+            return self._tail(self.next[after], False)
+        if unit.form in words.vocabulary and (of or second or known.kind not in ("city", "village", "neighbourhood")):
+            return None
         return self._tail(after, False)
 
     def _unknown_site(self, start: int, known: PlaceClass) -> int | None:
@@ -274,29 +347,30 @@ class _Finder:
             if here >= len(self.units) or not self._nameable(here):
                 break
             unit = self.units[here]
-            if here == start and known.kind != "site" and unit.form in words.vocabulary:
+            if self._verbal(here) or (here == start and known.kind != "site" and unit.form in words.vocabulary):
                 return None
             here = self.next[here]
+            if unit.form in words.compounds and here < len(self.units) and self._nameable(here, names=True):
+                return self._tail(self.next[here], True)
             if unit.definite:
-                if here < len(self.units) and self._nameable(here):
-                    attribute = self.units[here].definite and here - start > 1
-                    here = self.next[here] if attribute or unit.form in words.compounds else here
-                return self._tail(here, True)
-        if here == start or self.units[start].form in words.vocabulary or self.units[start].form in words.common:
+                attribute = here < len(self.units) and self._nameable(here) and self.units[here].definite
+                return self._tail(self.next[here] if attribute and here - start > 1 else here, True)
+        if here == start or self.units[start].form in words.vocabulary or self.written[start] in words.common:
             return None
         return self._tail(self.next[start], True)
 
-    def _nameable(self, at: int) -> bool:
+    def _verbal(self, at: int) -> bool:
         unit = self.units[at]
-        return (
-            unit.kind == "word"
-            and not unit.suffix
-            and not unit.future
-            and len(unit.form) > 1
-            and self.written[at] not in self.words.stops
-            and unit.form not in self.words.nisbas
-            and self.next[at] == at + 1
-        )
+        return not unit.definite and (unit.form in self.words.verbs or unit.form.startswith(self.words.person))
+
+    def _nameable(self, at: int, names: bool = False) -> bool:
+        """Whether a unit can be a word of an unknown name; after "Imam" and the like (`names`) personal names can."""
+        unit = self.units[at]
+        if unit.kind != "word" or unit.suffix or unit.future or len(unit.form) < 2 or self.next[at] != at + 1:
+            return False
+        if names and unit.form in self.words.compounds:
+            return True
+        return self.written[at] not in self.words.stops and unit.form not in self.words.nisbas
 
     def _tail(self, end: int, site: bool) -> int:
         """`end` moved behind adjectives that belong to the name."""
@@ -342,7 +416,7 @@ class _Finder:
         return PlaceMention(
             self.sentence.index, start, end, self.sentence.span(start, end), name.key, name.candidates,
             None if known is None else known.kind, site, known.english if known is not None and site else None,
-            ambiguous, context, rule, "place", None,
+            ambiguous, name.common, context, rule, "place", None,
         )  # fmt: skip
 
     def _evidence(
@@ -350,5 +424,5 @@ class _Finder:
     ) -> PlaceMention:
         return PlaceMention(
             self.sentence.index, start, end, self.sentence.span(start, end), key, candidates,
-            None, False, None, False, "bare", rule, "evidence", country,
+            None, False, None, False, False, "bare", rule, "evidence", country,
         )  # fmt: skip

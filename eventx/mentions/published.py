@@ -1,11 +1,11 @@
 """The day of publication.
 
-What the caller or the record says, else the dateline, else a date line of the page if the article does not contradict it.
+What the caller or the record says, else the dateline, else a date line of the page that the article does not belie.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -51,6 +51,14 @@ class Term:
     since: date
     until: date | None
 
+    def covers(self, day: date) -> bool:
+        """Was the office held on that day?"""
+        return self.since <= day and (self.until is None or day < self.until)
+
+    def holds(self, day: date) -> bool:
+        """Is an article of that day likely to name the holder by the office?"""
+        return self.since - GRACE <= day and (self.until is None or day <= self.until + GRACE)
+
 
 def publication_date(
     document: Document, header: Sequence[str], readings: Sequence[Reading], pack: CompiledPack
@@ -84,36 +92,45 @@ def publication_date(
     )
 
 
-def contradiction(page: date, readings: Iterable[Reading]) -> str | None:
+def contradiction(page: date, readings: Sequence[Reading]) -> str | None:
     """Why an article can't have been published on the day `page`; None where nothing speaks against it."""
+    reasons = [_out_of_office(page, readings)]
     for reading in readings:
-        for reason in (*_out_of_office(page, reading), *_another_year(page, reading), *_another_day(page, reading)):
-            return reason
+        reasons += [*_another_year(page, reading), *_another_day(page, reading)]
+    return next((reason for reason in reasons if reason is not None), None)
+
+
+def _out_of_office(page: date, readings: Sequence[Reading]) -> str | None:
+    """An office-holder named as such whose terms lie elsewhere.
+
+    Where the office-holders of an article never held their offices together it tells history, and they tell nothing.
+    """
+    served: dict[tuple[str, str], tuple[Term, ...]] = {}
+    names: dict[tuple[str, str], str] = {}
+    for reading in readings:
+        for mention in reading.mentions.get("in-office", ()):
+            office, holder = first(mention.captures, "office"), first(mention.captures, "holder")
+            if mention.rule == "office.past" or not office or not holder or not office.entry or not holder.entry:
+                continue
+            known = tuple(t for t in terms(holder.entry.attributes.get("terms")) if t.office == office.entry.id)
+            if known:
+                served[office.entry.id, holder.entry.id] = known
+                names[office.entry.id, holder.entry.id] = holder.entry.name or holder.entry.id
+    if not _together(list(served.values())):
+        return None
+    for (office_id, holder_id), known in served.items():
+        if any(t.holds(page) for t in known) or all(t.until is not None and t.until + MEMORY < page for t in known):
+            continue
+        held = " and ".join(f"from {_month(t.since)}" + (f" to {_month(t.until)}" if t.until else " on") for t in known)
+        title = office_id.replace("-", " ")
+        return f"the article names {names[office_id, holder_id]} as {title}, who held that office {held}"
     return None
 
 
-def _out_of_office(page: date, reading: Reading) -> Iterator[str]:
-    """Office-holders named as such whose terms lie elsewhere."""
-    for mention in reading.mentions.get("in-office", ()):
-        office, holder = first(mention.captures, "office"), first(mention.captures, "holder")
-        if (
-            mention.rule == "office.past"
-            or office is None
-            or holder is None
-            or office.entry is None
-            or holder.entry is None
-        ):
-            continue
-        served = [t for t in terms(holder.entry.attributes.get("terms")) if t.office == office.entry.id]
-        if not served or any(t.since - GRACE <= page <= (t.until or date.max - GRACE) + GRACE for t in served):
-            continue
-        if all(t.until is not None and t.until + MEMORY < page for t in served):
-            continue
-        held = " and ".join(
-            f"from {_month(t.since)}" + (f" to {_month(t.until)}" if t.until else " on") for t in served
-        )
-        title = office.entry.id.replace("-", " ")
-        yield f"the article names {holder.entry.name} as {title}, who held that office {held}"
+def _together(served: Sequence[tuple[Term, ...]]) -> bool:
+    """Was there a day on which all of them were in office? If so, the first day of one of the terms was one."""
+    days = [term.since for known in served for term in known]
+    return any(all(any(term.covers(day) for term in known) for known in served) for day in days)
 
 
 def _month(at: date) -> str:

@@ -240,7 +240,7 @@ def _period(period: Period, published: date) -> Stretch | None:
 def _ago(ago: Ago, published: date) -> Stretch | None:
     """So many days ago is a day; weeks, months and years ago are no more exact than their unit."""
     if ago.unit in ("minute", "hour"):
-        before = calendars.shift_days(published, -(-(ago.amount or 1) // HOURS_OF_A_DAY) if ago.unit == "hour" else 0)
+        before = calendars.shift_days(published, -_days_in(ago.amount or 1, ago.unit))
         return None if before is None else calendars.days(before, published)
     if ago.amount is None:
         return None
@@ -254,12 +254,15 @@ def _ago(ago: Ago, published: date) -> Stretch | None:
     return calendars.week_of(at) if ago.unit == "week" else calendars.day(at)
 
 
+def _days_in(amount: int, unit: str) -> int:
+    """How many days back so many hours or minutes may reach."""
+    return -(-amount // (HOURS_OF_A_DAY if unit == "hour" else HOURS_OF_A_DAY * 60))
+
+
 def _window(window: Window, published: date) -> Stretch | None:
     """The stretch that ends with publication, or the day, month or year before it where the text calls it past."""
     if window.unit in ("minute", "hour"):
-        amount = window.amount or HOURS_OF_A_DAY
-        back = -(-amount // HOURS_OF_A_DAY) if window.unit == "hour" else 0
-        first = calendars.shift_days(published, -back)
+        first = calendars.shift_days(published, -_days_in(window.amount or HOURS_OF_A_DAY, window.unit))
         return None if first is None else calendars.days(first, published)
     if window.amount is None or window.amount < 1:
         return None
@@ -360,3 +363,15 @@ def _weekdays(first: Weekday, last: Weekday, how: str, published: date) -> _Foun
     end = calendars.shift_days(published, offset)
     start = None if end is None else calendars.shift_days(end, -length)
     return _Found(calendars.days(start, end), True) if start and end else None
+
+
+def each_day(expression: DateExpression, published: date | None, told: date | None = None) -> tuple[DateValue, ...]:
+    """As `resolve`, but days told together ("Sunday and Monday") one by one, for a text that tells of an event on each."""
+    whole = resolve(expression, published, told)
+    together = len(expression.anchors) == 1 and isinstance(expression.anchors[0], Range)
+    if not together or expression.anchors[0].how != "and" or whole.start is None or whole.end is None:
+        return (whole,)
+    if whole.precision != "interval" or (whole.value or "").count("-") != 4:
+        return (whole,)
+    ends = [calendars.day(d) for d in (whole.start, whole.end)]
+    return tuple(DateValue(d.iso(), d.start, d.end, d.precision, whole.time, whole.relative) for d in ends)

@@ -89,16 +89,15 @@ class Linker:
     def captures(self, tree: Pattern | None) -> frozenset[str]:
         """The names that a pattern captures, macros opened; call it for patterns that compile."""
         if isinstance(tree, Ref):
-            return (
-                self.captures(self.tree(self.pack.macros[tree.name])) if tree.name in self.pack.macros else frozenset()
-            )
+            macro = self.pack.macros.get(tree.name)
+            return frozenset() if macro is None else self.captures(self.tree(macro))
         if isinstance(tree, Seq):
             return frozenset().union(*map(self.captures, tree.items))
         if isinstance(tree, Alt):
             return frozenset().union(*map(self.captures, tree.options))
         if isinstance(tree, Capture):
             return self.captures(tree.item) | {tree.name}
-        return self.captures(tree.item) if isinstance(tree, Repeat) else frozenset()
+        return self.captures(tree.item) if isinstance(tree, Repeat | Ahead) else frozenset()
 
     def compile(self, source: PatternText) -> CompiledPattern | None:
         """A pattern ready to run; None where it has a problem (which is kept)."""
@@ -119,7 +118,8 @@ class Linker:
 
     def problem(self, source: PatternText, message: str, column: int = 0, severity: Severity = "error") -> None:
         """Keep a mistake at `column` of a pattern."""
-        self.problems.append(_where(source, column).problem(message))
+        found = replace(_where(source, column).problem(message), severity=severity)
+        (self.problems if severity == "error" else self.warnings).append(found)
 
     def _matcher(self, tree: Pattern, source: PatternText) -> Matcher:
         if isinstance(tree, Word):
@@ -220,8 +220,8 @@ class Linker:
             for value in values:
                 if value not in possible[key]:
                     hint = did_you_mean(value, possible[key])
-                    found = _where(source, tree.column).problem(f"no entry of '{tree.name}' has {key}={value}{hint}")
-                    self.warnings.append(replace(found, severity="warning"))
+                    message = f"no entry of '{tree.name}' has {key}={value}{hint}"
+                    self.problem(source, message, tree.column, "warning")
 
     def _possible(self, name: str) -> dict[str, set[str]]:
         if name not in self._values:

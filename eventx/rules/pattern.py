@@ -114,6 +114,7 @@ _TOKEN = re.compile(
 _NESTED = 30
 _ELEMENTS = 60
 _GAP = 99
+_REPEATS = ("?", "*", "+")
 _FILTER = re.compile(r"([a-z_]+)=(\S+)\Z")
 
 
@@ -207,7 +208,8 @@ class _Reader:
             if self._peek(False) is None or self.tokens[self.at].kind == "space":
                 raise PatternError(f"'{token.text}' names nothing", token.at)
             item = self._element(depth + 1)
-            if isinstance(item, Repeat):  # cap=x? captures x where it is there, never nothing
+            if isinstance(item, Repeat) and self.tokens[self.at - 1].text in _REPEATS:
+                # x=a? captures a where it is there, never nothing; x=a+ each of them, x=(a+) all of them
                 return Repeat(Capture(token.text[:-1], item.item), item.least, item.most)
             return Capture(token.text[:-1], item)
         if token.text == "!":
@@ -222,7 +224,7 @@ class _Reader:
             options.append(self._atom(depth))
         whole: Pattern = options[0] if len(options) == 1 else Alt(tuple(options))
         follow = self._peek(False)
-        if follow is not None and follow.text in ("?", "*", "+"):
+        if follow is not None and follow.text in _REPEATS:
             self.at += 1
             whole = Repeat(whole, 1 if follow.text == "+" else 0, 1 if follow.text == "?" else None)
         return whole

@@ -98,10 +98,10 @@ def parse(text: str, path: Path) -> Mapping:
 
 def _hint(text: str, line: int, column: int) -> str:
     lines = text.split("\n")
-    at = lines[line - 1][column - 1 : column] if line <= len(lines) else ""
-    if at == "\t":
+    around = lines[line - 1][max(column - 2, 0) : column] if line <= len(lines) else ""
+    if around.endswith("\t"):
         return " (a tab stands here: YAML wants spaces)"
-    return " (put the text in quotes)" if at in ("@", "`", "%") and at else ""
+    return " (put the text in quotes)" if around[-1:] in ("@", "`", "%") or around.startswith("!") else ""
 
 
 def _refuse(events: Iterable[Any], path: Path) -> None:

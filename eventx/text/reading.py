@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from unicodedata import category
 
 from eventx.text.clitics import Clitics, Splitter
-from eventx.text.fold import Folded, fold
+from eventx.text.fold import Folded, fold, fold_word
 from eventx.text.sentences import paragraphs, sentences
 from eventx.text.tokens import SILENT, Token, tokenise
 from eventx.text.units import Kind, Sentence, Unit, Zone
@@ -100,6 +100,6 @@ def _before_article(text: str, clitics: Clitics) -> int | None:
 
 def _without_invisible(document: str, start: int, end: int) -> int:
     """The end of a word less the marks of direction and joining behind it; vowel signs and tatweel are part of it."""
-    while end - start > 1 and category(document[end - 1]) in ("Cf", "Cc"):
+    while end - start > 1 and category(last := document[end - 1]) in ("Cf", "Cc") and not fold_word(last):
         end -= 1
     return end
