@@ -49,6 +49,8 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
             accepted.append((rule, match))
         for match in choose(accepted):
             features = _features(match)
+            if features.get("kind") == "none":
+                continue  # a look-alike that only holds its words
             mentions.append(
                 Mention(
                     slot,
@@ -76,7 +78,7 @@ def _value(match: Match, sentence: Sentence) -> object:
 def _features(match: Match) -> dict[str, object]:
     """Attributes of the head (captures `head`, `actor`, `weapon`, `who`), and over them what the rule sets."""
     features: dict[str, object] = {}
-    for name in ("owner", "model", "weapon", "actor", "who", "head"):
+    for name in ("force", "owner", "model", "weapon", "actor", "who", "head"):
         for hit in match.captures.get(name, ())[:1]:
             features.update({k: v for k, v in hit.features.items() if v != "unknown" or k not in features})
             if hit.entry is not None:
