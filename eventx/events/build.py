@@ -99,11 +99,20 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
             else "attack"
         }
     chosen = min(kinds, key=RANK.index)
+    if chosen in ("attack", "armed_assault", "bombing", "shelling") and _prominent(group):
+        return "assassination"
     if chosen == "shelling" and any(w.type in ("air_bomb", "drone") for w in named):
         chosen = "airstrike" if any(w.type == "air_bomb" for w in named) else "drone_attack"
     if chosen == "attack" and named:
         return min((TYPE_BY_WEAPON[w.type] for w in named), key=RANK.index)
     return chosen
+
+
+def _prominent(group: Cluster) -> bool:
+    """Is a particular prominent person the victim, and nobody else killed?"""
+    named = any(f.start <= m.start < f.end for f in group.frames for m in f.reading.mentions.get("prominent", ()))
+    tolls = [m.value.total for f in group.frames for m in f.casualties if isinstance(m.value, Casualty) and m.value.outcome == "killed"]
+    return named and all(t is None or t[0] <= 2 for t in tolls)
 
 
 def _trigger(group: Cluster, text: str) -> EventTrigger | None:

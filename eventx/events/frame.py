@@ -110,14 +110,19 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Anchor | None, readin
         value = anchor.value
         if not isinstance(value, Casualty):
             return False
+        if triggers and _linked(anchor, reading):
+            return False  # "in reply to the killing of ..."
         introduces = isinstance(following, Trigger) and not following.definite and not _breaks(reading, anchor.end, following.start)
         if introduces and triggers and not anchor.rule.endswith(".noun"):
             return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
+    listed = anchor.start > 0 and reading.sentence.units[anchor.start - 1].kind == "conj"
     if not triggers:
-        return not hard or anchor.start - last_end <= 4
+        return not (listed and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
+    if anchor.type == "attack" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
+        return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:
         return False
     if hard:

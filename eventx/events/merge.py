@@ -89,6 +89,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     types = other.every("types")
     if fact.types & types:
         score += 1.0
+    elif fact.types == {"attack"} and not frame.definite:
+        score -= 0.7
     places = other.every("places")
     if fact.places and places:
         if fact.places & places:
@@ -116,7 +118,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if frame.definite and not frame.background:
         score += 1.5
     if not fact.types and latest:
-        score += 1.5  # a toll without an act belongs to what was told just before
+        # a toll without an act belongs to what was told just before
+        score += 1.5 if fact.places or fact.dates else 2.5
     if latest:
         score += 0.3
     if frame.background:

@@ -34,8 +34,8 @@ def _distance(frame: Frame, mention: Mention) -> int:
 def iso_days(frame: Frame, published: date | None) -> list[str]:
     """The day that a frame names nearest to its act, as an ISO date; empty where it names none."""
     near = sorted(_points(frame), key=lambda p: _distance(frame, p[0]))
-    found = [resolve(e, published) for _, e in near]
-    return [v.value for v in found if v.value is not None and v.precision == "day"][:1]
+    found = [resolve(e, published) for _, e in near[:1]]
+    return [v.value for v in found if v.value is not None and v.precision == "day"]
 
 
 def event_date(group: Cluster, document: Document) -> tuple[Date | None, list[Evidence]]:
