@@ -40,6 +40,11 @@ class PlaceWords:
     prepositions: frozenset[str]
     nearby: frozenset[str]
     compounds: frozenset[str]
+    """Words, without article, that begin names of two words."""
+    patrons: frozenset[str]
+    """Names of persons that follow them."""
+    idioms: frozenset[str]
+    """Tokens that only look like a particle and a name."""
     tails: Mapping[str, str]
     """Adjective with its article -> "site" or "town"."""
     stops: frozenset[str]
@@ -51,8 +56,8 @@ class PlaceWords:
     """Inflected nationality without its article -> country."""
     particles: frozenset[str]
     """Letters that are written onto a name."""
-    person: str
-    """The prefix of imperfect verbs of the third person; no unknown name is believed to begin with it."""
+    imperfect: tuple[str, ...]
+    """The prefixes of imperfect verbs, the third person's first."""
     vocabulary: frozenset[str]
     """Words that the other lexicons know: an unknown name only where the sentence leaves no other reading."""
     verbs: frozenset[str]
@@ -87,13 +92,15 @@ def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflectio
         plain("place-preposition"),
         plain("place-nearby"),
         frozenset(map(bare, plain("place-compound"))),
+        frozenset(map(bare, plain("place-patron"))),
+        plain("place-idiom"),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),
         plain("place-office"),
         frozenset(_common(lexicons)),
         nisbas,
         plain("place-particle"),
-        inflection.prefixes[0],
+        inflection.prefixes,
         frozenset(_vocabulary(lexicons, inflection, verbs=False)),
         frozenset(_vocabulary(lexicons, inflection, verbs=True)),
     )
@@ -143,4 +150,4 @@ def _vocabulary(lexicons: Mapping[str, Lexicon], inflection: Inflection, verbs: 
 
 
 # Lexicons of names, which an unknown place may share.
-_NAMES = frozenset(("place-compound", "given-name"))
+_NAMES = frozenset(("place-compound", "place-patron", "given-name"))

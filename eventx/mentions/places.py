@@ -133,7 +133,11 @@ class _Finder:
         tokens: list[str] = []
         ends: list[int] = []
         here = at
-        while here < len(self.units) and len(tokens) < MAX_WORDS and self.units[here].kind != "punct":
+        while here < len(self.units) and len(tokens) < MAX_WORDS:
+            if self.units[here].kind == "punct":
+                if self.units[here].form != "-" or here + 1 == len(self.units) or self.units[here + 1].kind == "punct":
+                    break
+                here += 1  # names are kept without hyphens
             tokens.append(self.token[here])
             here = self.next[here]
             ends.append(here)
@@ -185,11 +189,13 @@ class _Finder:
         if single and nisba and (attribute or not name.exact):
             # a country spelled like an adjective: "Syrian forces" against "in Syria"
             return self._evidence(name.start, name.end, name.key, (), self.words.nisbas[unit.form], "place.nationality")
-        if name.common and self._dated(name):
-            return None  # a month that is spelled like a town
+        if name.common and (self._dated(name) or self.token[name.start - 1] in self.words.idioms):
+            return None  # a month that is spelled like a town, or "on the pretext"
         if not name.exact and not unit.definite and context in ("bare", "preposition"):
             return None  # "news" is not "the News"
         ambiguous = name.common or not name.exact or (single and not self._plain(name))
+        if name.exact and context in ("preposition", "nearby") and any(p.kind == "country" for p in name.candidates):
+            ambiguous, name = False, replace(name, common=False)
         rule = "place.gazetteer" if not ambiguous else "place.common-word"
         return self._mention(name.start, name.end, name, None, ambiguous, context, rule)
 
@@ -202,9 +208,10 @@ class _Finder:
         """A name behind a particle that was read as part of another word ("in Abha" like "its door")."""
         unit = self.units[at]
         written = self.written[at]
-        if unit.kind != "word" or unit.definite or unit.attached or len(written) < 4 or written[0] not in self.words.particles:
-            return None
         rest = written[1:]
+        whole = unit.kind == "word" and not unit.definite and not unit.attached
+        if not whole or len(rest) < 3 or written[0] not in self.words.particles:
+            return None
         sure = unit.suffix != "" or unit.form in self.words.vocabulary
         places = tuple(
             place
@@ -249,7 +256,7 @@ class _Finder:
             found = self.name(start)
             if (found is None or found.end == start + 1) and any(self._introduced(start, inner)):
                 return  # "the centre of the town of ...": the inner class word speaks for itself
-        first = self._one(at, start, known)
+        first = self._one(at, start, known, listed=known.number == "plural")
         if first is None:
             return
         if blocked is not None:
@@ -321,16 +328,17 @@ class _Finder:
     def _unknown(self, start: int, known: PlaceClass, listed: bool) -> int | None:
         """Where a name that the gazetteer does not know ends: one or two words."""
         words = self.words
-        if not self._nameable(start) or (known.kind == "district" and self.written[start] in words.offices):
-            return None
         unit = self.units[start]
         after = self.next[start]
-        second = after < len(self.units) and self._nameable(after)
-        if unit.form in words.compounds and after < len(self.units) and self._nameable(after, names=True):
+        compound = unit.form in words.compounds and self._nameable(start, names=True)
+        if compound and after < len(self.units) and self._nameable(after, names=True):
             return self._tail(self.next[after], False)
+        if not self._nameable(start) or (known.kind == "district" and self.written[start] in words.offices):
+            return None
+        second = after < len(self.units) and self._nameable(after)
         if unit.definite:
             return self._tail(after, False)
-        if listed or self._verbal(start):
+        if listed or self._verbal(start, words.imperfect[:1]):
             return None
         of = second and self.units[after].definite and self.written[after] not in words.tails
         if of and (self.units[after].form not in words.vocabulary or known.part):
@@ -347,7 +355,7 @@ class _Finder:
             if here >= len(self.units) or not self._nameable(here):
                 break
             unit = self.units[here]
-            if self._verbal(here) or (here == start and known.kind != "site" and unit.form in words.vocabulary):
+            if self._verbal(here, words.imperfect) or (here == start and known.kind != "site" and unit.form in words.vocabulary):
                 return None
             here = self.next[here]
             if unit.form in words.compounds and here < len(self.units) and self._nameable(here, names=True):
@@ -359,16 +367,16 @@ class _Finder:
             return None
         return self._tail(self.next[start], True)
 
-    def _verbal(self, at: int) -> bool:
+    def _verbal(self, at: int, prefixes: tuple[str, ...]) -> bool:
         unit = self.units[at]
-        return not unit.definite and (unit.form in self.words.verbs or unit.form.startswith(self.words.person))
+        return not unit.definite and (unit.form in self.words.verbs or unit.form.startswith(prefixes))
 
     def _nameable(self, at: int, names: bool = False) -> bool:
         """Whether a unit can be a word of an unknown name; after "Imam" and the like (`names`) personal names can."""
         unit = self.units[at]
         if unit.kind != "word" or unit.suffix or unit.future or len(unit.form) < 2 or self.next[at] != at + 1:
             return False
-        if names and unit.form in self.words.compounds:
+        if names and (unit.form in self.words.compounds or unit.form in self.words.patrons):
             return True
         return self.written[at] not in self.words.stops and unit.form not in self.words.nisbas
 

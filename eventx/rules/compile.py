@@ -208,7 +208,7 @@ def compile_pack(
                 slot: own.get(slot, ()) + frame.get(slot, ()) for slot in dict.fromkeys((*own, *frame))
             }
     order_of_slots = slot_order(pack, linker, provided)
-    if any(p.severity == "error" for p in linker.problems):
+    if linker.problems:
         raise RuleError(linker.problems)
     vocabulary |= linker.words | words
     vocabulary = {w for w in vocabulary if len(w) > 1}
