@@ -30,8 +30,8 @@ class Frame:
 
     @property
     def definite(self) -> bool:
-        """True where every trigger refers back ("the attack")."""
-        return bool(self.triggers) and all(t.definite for t in self.triggers)
+        """True where the first trigger refers back ("the attack", "the attack that hit ...")."""
+        return bool(self.triggers) and self.triggers[0].definite
 
 
 Anchor = Trigger | Mention
@@ -121,7 +121,7 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Anchor | None, readin
     listed = anchor.start > 0 and reading.sentence.units[anchor.start - 1].kind == "conj"
     if not triggers:
         return not (listed and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
-    if anchor.type == "attack" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
+    if anchor.rule.set.get("act") == "named" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:
         return False

@@ -30,6 +30,7 @@ class Facts:
     wider: frozenset[str]
     """Provinces and countries of those places, or named alone."""
     countries: frozenset[str]
+    provinces: frozenset[str]
     points: tuple[tuple[float, float], ...]
     """Coordinates of the places below a province."""
     dates: frozenset[str]
@@ -61,6 +62,8 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
             score = _agreement(frame, fact, candidate, candidate is clusters[-1])
             if score > top or (score == top and best is None):
                 best, top = candidate, score
+        if best is None and clusters and not fact.types and not fact.places:
+            continue  # a toll that fits nothing told, and does not say where, is no event by itself
         if best is None:
             best = Cluster()
             clusters.append(best)
@@ -83,7 +86,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if fact.types and not all(compatible(a, b) for a in fact.types for b in other.every("types")):
         return -9.0
     sentence = frame.reading.sentence.index
-    if not frame.definite and fact.types and any(f.reading.sentence.index == sentence for f in other.frames):
+    if not frame.definite and fact.types and any(f.reading.sentence.index == sentence and not f.definite for f in other.frames):
         return -9.0  # told apart inside one sentence
     score = 0.0
     types = other.every("types")
@@ -98,7 +101,10 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         elif fact.places & other.every("wider") or fact.wider & places or _near(fact, other):
             score += 0.5
         else:
-            score -= 3.0
+            # names that the gazetteer does not have contradict less: one may lie in the other
+            score -= 3.0 if fact.points and any(f.points for f in other.facts) else 1.0
+    elif fact.provinces and other.every("provinces") and not fact.provinces & other.every("provinces"):
+        score -= 2.0
     elif fact.countries and other.every("countries"):
         score += 0.3 if fact.countries & other.every("countries") else -3.0
     if fact.dates and other.every("dates"):

@@ -42,12 +42,13 @@ def is_general(frame: Frame) -> bool:
 
 def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
     """How much is told: of place, day and toll, which tie an attack down, and of target and doer, which attacks at large have too."""
-    place = any(p.precision not in ("country", "unknown") for f in cluster.frames for p in frame_places(f, places))
+    named = [p for f in cluster.frames for p in frame_places(f, places)]
+    place = any(p.precision not in ("country", "unknown") for p in named)
     date = any(told_dates(f) for f in cluster.frames)
     toll = any(isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties)
     target = any(t.arguments.get("target") for f in cluster.frames for t in f.triggers)
     actor = any(t.arguments.get("actor") for f in cluster.frames for t in f.triggers)
-    return sum((place, date, toll)), sum((target, actor))
+    return sum((place, date, toll)), sum((target, actor, bool(named) and not place))
 
 
 def is_series(cluster: Cluster) -> bool:
