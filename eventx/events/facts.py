@@ -22,6 +22,8 @@ def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document:
                 killed.add(value.total[0])
             elif value.outcome == "wounded":
                 wounded.add(value.total[0])
+    if len(killed) > 1:
+        killed.add(sum(killed))  # groups of one toll: "seven gunmen ... and five others"
     targets: set[str] = set()
     actors: set[str] = set()
     for trigger in frame.triggers:

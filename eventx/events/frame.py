@@ -29,6 +29,13 @@ class Frame:
     background: bool
 
     @property
+    def apart(self) -> bool:
+        """True where the sentence says that this is another incident ("in a separate attack")."""
+        marks = self.reading.scan.hits.get("separation", {})
+        first = min((a.start for a in (*self.triggers, *self.casualties)), default=self.end)
+        return any(self.start <= start <= first for start in marks)
+
+    @property
     def definite(self) -> bool:
         """True where the first trigger refers back ("the attack", "the attack that hit ...")."""
         return bool(self.triggers) and self.triggers[0].definite
@@ -45,7 +52,7 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
     )
     groups: list[list[Anchor]] = []
     for number, anchor in enumerate(anchors):
-        following = anchors[number + 1] if number + 1 < len(anchors) else None
+        following = next((a for a in anchors[number + 1 :] if isinstance(a, Trigger)), None)
         if groups and _joins(groups[-1], anchor, following, reading):
             groups[-1].append(anchor)
         else:
@@ -100,8 +107,8 @@ def _linked(anchor: Anchor, reading: Reading) -> bool:
     )
 
 
-def _joins(group: list[Anchor], anchor: Anchor, following: Anchor | None, reading: Reading) -> bool:
-    """Does `anchor` tell of the same incident as the anchors before it? `following` is the anchor after it."""
+def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
+    """Does `anchor` tell of the same incident as the anchors before it? `following` is the next trigger."""
     last_end = max(a.end for a in group)
     hard = bool(_breaks(reading, last_end, anchor.start))
     triggers = [a for a in group if isinstance(a, Trigger)]
@@ -112,15 +119,14 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Anchor | None, readin
             return False
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
-        introduces = isinstance(following, Trigger) and not following.definite and not _breaks(reading, anchor.end, following.start)
-        if introduces and triggers and not anchor.rule.endswith(".noun"):
+        introduces = following is not None and not following.definite and not _breaks(reading, anchor.end, following.start)
+        if introduces and triggers and (_listed(anchor, reading) or not anchor.rule.endswith(".noun")):
             return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
-    listed = anchor.start > 0 and reading.sentence.units[anchor.start - 1].kind == "conj"
     if not triggers:
-        return not (listed and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
+        return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
     if anchor.rule.set.get("act") == "named" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:
@@ -128,6 +134,11 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Anchor | None, readin
     if hard:
         return False
     return all(compatible(anchor.type, t.type) for t in triggers)
+
+
+def _listed(anchor: Anchor, reading: Reading) -> bool:
+    """Does a conjunction stand right before the anchor?"""
+    return anchor.start > 0 and reading.sentence.units[anchor.start - 1].kind == "conj"
 
 
 def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:

@@ -130,4 +130,6 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 0.3
     if frame.background:
         score -= 1.0
+    if frame.apart and not frame.definite:
+        score -= 2.0
     return score

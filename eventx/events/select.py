@@ -24,6 +24,8 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return _is_killing(cluster)
     if all("hypothetical" in t.effects for _, t in triggers):
         return False
+    if all(t.rule.set.get("with") == "toll" for _, t in triggers) and not _toll(cluster):
+        return False
     firm, loose = _details(cluster, places)
     generic = all(t.type == "attack" or t.definite or is_plural(f, t) for f, t in triggers)
     return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2
@@ -45,10 +47,14 @@ def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
     named = [p for f in cluster.frames for p in frame_places(f, places)]
     place = any(p.precision not in ("country", "unknown") for p in named)
     date = any(told_dates(f) for f in cluster.frames)
-    toll = any(isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties)
+    toll = _toll(cluster)
     target = any(t.arguments.get("target") for f in cluster.frames for t in f.triggers)
     actor = any(t.arguments.get("actor") for f in cluster.frames for t in f.triggers)
     return sum((place, date, toll)), sum((target, actor, bool(named) and not place))
+
+
+def _toll(cluster: Cluster) -> bool:
+    return any(isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties)
 
 
 def is_series(cluster: Cluster) -> bool:
@@ -78,7 +84,7 @@ def _is_killing(cluster: Cluster) -> bool:
     """A toll without an act is an event where its own words say that people were killed or taken, and by violence."""
     return any(
         m.rule.startswith(_VIOLENT) and isinstance(m.value, Casualty) and m.value.outcome in ("killed", "abducted")
-        and m.value.total is not None
+        and m.value.total is not None and m.value.total[0] > 0
         for f in cluster.frames
         for m in f.casualties
     )  # fmt: skip
