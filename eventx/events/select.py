@@ -13,6 +13,9 @@ from eventx.mentions.people import Casualty
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
 
+# A toll without an act that is larger than this is that of a war.
+WAR_TOLL = 1000
+
 # Rules of killing whose verb or noun says that somebody did it.
 _VIOLENT = ("killed.verb", "killed.by", "killed.noun", "killed.after", "abducted")
 
@@ -21,7 +24,7 @@ def is_told(cluster: Cluster, places: Places) -> bool:
     """True for a cluster that tells of an incident: with details enough for how definitely its words speak."""
     triggers = [(f, t) for f in cluster.frames for t in f.triggers]
     if not triggers:
-        return _is_killing(cluster)
+        return _is_killing(cluster, places)
     if all("hypothetical" in t.effects for _, t in triggers):
         return False
     if all(t.rule.set.get("with") == "toll" for _, t in triggers) and not _toll(cluster):
@@ -80,11 +83,16 @@ def is_plural(frame: Frame, trigger: Trigger) -> bool:
     return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
 
 
-def _is_killing(cluster: Cluster) -> bool:
-    """A toll without an act is an event where its own words say that people were killed or taken, and by violence."""
-    return any(
-        m.rule.startswith(_VIOLENT) and isinstance(m.value, Casualty) and m.value.outcome in ("killed", "abducted")
-        and m.value.total is not None and m.value.total[0] > 0
+def _is_killing(cluster: Cluster, places: Places) -> bool:
+    """A toll without an act is an event where its words say that people were killed or taken by violence, and where or by whom."""
+    deadly = [
+        m
         for f in cluster.frames
         for m in f.casualties
-    )  # fmt: skip
+        if m.rule.startswith(_VIOLENT) and isinstance(m.value, Casualty) and m.value.outcome in ("killed", "abducted")
+    ]
+    tolls = [m.value.total for m in deadly if isinstance(m.value, Casualty) and m.value.total is not None]
+    if not any(0 < low < WAR_TOLL for low, _ in tolls):
+        return False
+    somewhere = any(p.precision not in ("country", "unknown") for f in cluster.frames for p in frame_places(f, places))
+    return somewhere or any(m.captures.get("actor") for m in deadly)
