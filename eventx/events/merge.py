@@ -17,6 +17,8 @@ from eventx.mentions.people import Casualty
 THRESHOLD = 1.0
 # "The attack", with no target and no day of its own, was told before, whatever places its sentence names besides.
 BACKWARDS = -4.0
+# "The raid", with more told of it, was told before unless something contradicts it.
+DEFINITE = -1.0
 NEAR_KM = 30.0
 
 
@@ -57,7 +59,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
-        top = BACKWARDS if _refers_back(frame, fact) else THRESHOLD
+        top = BACKWARDS if _refers_back(frame, fact) else DEFINITE if frame.definite else THRESHOLD
         for candidate in reversed(clusters):
             score = _agreement(frame, fact, candidate, candidate is clusters[-1])
             if score > top or (score == top and best is None):
@@ -130,6 +132,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 0.3
     if frame.background:
         score -= 1.0
+    if frame.definite and all(f.background for f in other.frames):
+        score -= 1.5  # what is told in passing is seldom spoken of again
     if frame.apart and not frame.definite:
         score -= 2.0
     return score
