@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
-from eventx.events.select import is_plural
 from eventx.mentions.find import Reading, span_text
 from eventx.model import Actor, Attribution, Evidence
 from eventx.rules.matcher import Hit
@@ -34,7 +33,7 @@ def attribute(cluster: Cluster, document: str) -> tuple[Attribution, list[Eviden
                 _Said(str(mention.features["status"]), hits, mention.rule, sentence.span(mention.start, mention.end))
             )
         for trigger in frame.triggers:
-            if trigger.definite and is_plural(frame, trigger):
+            if trigger.definite and is_plural(frame.reading, trigger):
                 continue  # "the attacks of the group" tell of others too
             hits = tuple((frame.reading, h) for h in trigger.arguments.get("actor", ()))
             if hits:

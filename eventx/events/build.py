@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
+from eventx.events.days import by_day
 from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
@@ -40,7 +42,7 @@ def build(
     for group in cluster(told, known):
         event = _event(document, group, places) if is_told(group, places) else None
         if event is not None:
-            events.append(event)
+            events += by_day(event, group, _identity)
     return events
 
 
@@ -74,10 +76,11 @@ def _event(document: Document, group: Cluster, places: Places) -> Event | None:
         *ascribed,
     ]
     confidence = _confidence(group, bool(when), bool(where), bool(hurt.killed or hurt.wounded), bool(aims))
-    return Event(
-        _identity(document.id, trigger, kind, when.value if when else None), document, kind, "foiled" if foiled else "occurred",
+    event = Event(
+        "", document, kind, "foiled" if foiled else "occurred",
         aggregate, when, where, named_weapons, hurt, aims, who, _sources(group, text), trigger, tuple(evidence), confidence,
     )  # fmt: skip
+    return replace(event, id=_identity(event))
 
 
 def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
@@ -139,8 +142,10 @@ def _sources(group: Cluster, text: str) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def _identity(document: str, trigger: EventTrigger, kind: str, day: str | None) -> str:
-    told = "\x1f".join((document, str(trigger.span), trigger.text, kind, day or ""))
+def _identity(event: Event) -> str:
+    """The same document and rules give the same id on every machine."""
+    day = event.date.value if event.date is not None and event.date.value is not None else ""
+    told = "\x1f".join((event.document.id, str(event.trigger.span), event.trigger.text, event.type, day))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

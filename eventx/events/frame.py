@@ -9,10 +9,13 @@ from eventx.events.trigger import SentenceTriggers, Trigger
 from eventx.events.types import compatible
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
+from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
+# From this number on, attacks told together are a series and no single event.
+SERIES = 5
 ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
 
 
@@ -42,6 +45,26 @@ class Frame:
 
 
 Anchor = Trigger | Mention
+
+
+def is_plural(reading: Reading, trigger: Trigger) -> bool:
+    """Is the trigger's noun a plural?"""
+    hits = (h for starts in reading.scan.hits.values() for h in starts.get(trigger.start, ()) if h.entry is not None)
+    return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
+
+
+def is_counted_series(frame: Frame) -> bool:
+    """A large number of attacks told as one ("some thirty attacks")."""
+    return any(_counted(frame.reading, t) >= SERIES for t in frame.triggers)
+
+
+def _counted(reading: Reading, trigger: Trigger) -> int:
+    """The number in or right before a trigger, 0 where none stands there."""
+    for mention in reading.mentions.get("number", ()):
+        beside = mention.end == trigger.start or trigger.start <= mention.start < trigger.end
+        if beside and isinstance(mention.value, Number) and mention.value.min is not None:
+            return mention.value.min
+    return 0
 
 
 def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
@@ -127,6 +150,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
     if not triggers:
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
+    if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):
+        return False  # "the attacks reached a new level when ... carried out an attack"
     if anchor.rule.set.get("act") == "named" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:

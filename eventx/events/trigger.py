@@ -13,7 +13,7 @@ from eventx.rules.matcher import Captures, Hit, Match, Scan, choose, match_at
 from eventx.rules.model import Rule
 
 # How far before a trigger an argument may begin, in units.
-REACH = 14
+REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
