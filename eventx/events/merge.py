@@ -147,7 +147,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if frame.background:
         score -= 1.0
     if frame.definite and _is_many(other) != _is_many(Cluster([frame], [fact])):
-        score -= 1.5  # "the attack" is not "attacks"
+        score -= 1.0  # "the attack" is not "attacks"
     if frame.definite and all(f.background for f in other.frames):
         score -= 1.5  # what is told in passing is seldom spoken of again
     if frame.apart and not frame.definite:
