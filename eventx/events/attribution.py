@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventx.events.discourse import Discourse, Speech, entry_of
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
 from eventx.events.select import is_plural
+from eventx.events.trigger import Trigger
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.mention import Mention
 from eventx.model import Actor, Attribution, Evidence
@@ -28,6 +29,8 @@ class _Said:
     rule: str
     at: Named
     by: Named | None
+    clash: bool = False
+    """Two sides fight: what is said of one does not answer for the other."""
 
 
 def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribution, list[Evidence]]:
@@ -36,10 +39,10 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     said = [s for s in said if s.actors or s.status == "unclaimed"]
     if not said:
         return Attribution(), []
+    said = _answered(said, cluster, told)
     status = min((s.status for s in said), key=_ORDER.index)
     chosen = [s for s in said if s.status == status]
-    if any(t.type == "armed_clash" for f in cluster.frames for t in f.triggers):
-        chosen += [s for s in said if s.status != status]
+    chosen += [s for s in said if s.status != status and s.clash]
     actors: list[tuple[Actor, Hit]] = []
     evidence: list[Evidence] = []
     for one in chosen:
@@ -62,18 +65,43 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
 def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
     """What a frame says about who did it."""
     reading = frame.reading
+    weighed: list[Hit] = []  # doers that the sentence only suspects, or that deny
     for mention in frame.mentions.get("attribution", ()):
         yield _ascribed(mention, reading, told)
+        if mention.features["status"] in ("suspected", "denied"):
+            weighed += mention.captures.get("actor", ())
     for trigger in frame.triggers:
         if trigger.definite and is_plural(frame, trigger):
             continue  # "the attacks of the group" tell of others too
-        hits = [h for h in trigger.arguments.get("actor", ()) if trigger.type == "armed_clash" or not _is_victim(frame, h)]
+        clash = trigger.type == "armed_clash"
+        hits = [
+            h
+            for h in trigger.arguments.get("actor", ())
+            if clash or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
+        ]
         if hits:
-            yield _voiced(hits, trigger.rule.id, Hit(trigger.start, trigger.end, None, {}), reading, told)
+            at = Hit(trigger.start, trigger.end, None, {})
+            yield replace(_voiced(hits, trigger.rule.id, at, reading, told), clash=clash)
     for mention in frame.casualties:
         hits = list(mention.captures.get("actor", ()))
         if hits:
             yield _voiced(hits, mention.rule, mention.hit(), reading, told)
+
+
+def _answered(said: list[_Said], cluster: Cluster, told: Discourse) -> list[_Said]:
+    """Where the doer's own side speaks of the attack elsewhere in the article, it claims what the narrator states."""
+    speeches = [
+        s
+        for f in cluster.frames
+        for a in (*f.triggers, *f.casualties)
+        for s in told.speech(f.reading, a.start)
+    ]  # fmt: skip
+    out: list[_Said] = []
+    for one in said:
+        own = next((s for s in speeches if any(_own(s, n, told) for n in one.actors)), None)
+        plain = one.status in ("stated", "blamed") and own is not None
+        out.append(replace(one, status="claimed", by=own.by) if plain and own is not None else one)
+    return out
 
 
 def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
@@ -122,9 +150,25 @@ def _is_victim(frame: Frame, hit: Hit) -> bool:
     """Is the one that stands where a doer may stand among those hurt?"""
     for mention in frame.casualties:
         for who in mention.captures.get("people", ()):
-            if who.start < hit.end and hit.start < who.end:
+            if _overlap(who, hit):
                 return True
     return False
+
+
+def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
+    """Does the hit stand right behind words that can't have their doer there?
+
+    A definite noun takes no genitive; the verb of "an attack that targeted ..." has its subject before it.
+    """
+    if hit.start != trigger.end:
+        return False
+    if trigger.rule.frame == "attack-verb":
+        return any(t is not trigger and t.rule.frame != "attack-verb" and 0 <= trigger.start - t.end <= 1 for t in frame.triggers)
+    return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _add(actors: list[tuple[Actor, Hit]], new: Actor, hit: Hit) -> None:

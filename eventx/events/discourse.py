@@ -96,8 +96,11 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
     sources = [h for h in _within(reading, "source-noun", by) if h.entry is not None]
     sides = [m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end]
     names = [*sides, *sources]
+    groups = [h for h in sides if h.features.get("sort") == "group"]
+    names = [h for h in names if h not in groups]
     for lexicon in ("state-adjective", "state", "state-capital", "state-byname"):
-        names += _within(reading, lexicon, by)
+        found = _within(reading, lexicon, by)
+        names += [h for h in found if not any(g.start <= h.start < g.end for g in groups)]
     kinds = {str(h.features.get("kind")) for h in sources}
     entries = {entry_of(h) for h in sides} | {h.features.get("side") for h in sources}
     countries = {h.features.get("country") for h in names}
