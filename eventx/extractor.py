@@ -63,7 +63,7 @@ class Extractor:
     @cached_property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
-        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules))
+        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules) | {"label"})
 
     def extract(
         self, text: str, published: date | None = None, title: str | None = None, id: str = "-"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
 from eventx.events.days import by_day
+from eventx.events.discourse import Discourse, discourse
 from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
@@ -37,10 +38,11 @@ def build(
     for reading, triggers in zip(readings, found, strict=True):
         told += frames(reading, triggers)
     told = [f for f in told if _tells(f) and not is_general(f)]
+    said = discourse(readings)
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
     events: list[Event] = []
     for group in cluster(told, known):
-        event = _event(document, group, places) if is_told(group, places) else None
+        event = _event(document, group, places, said) if is_told(group, places) else None
         if event is not None:
             events += by_day(event, group, _identity)
     return events
@@ -50,7 +52,7 @@ def _tells(frame: Frame) -> bool:
     return bool(frame.triggers or frame.casualties or frame.mentions.get("attribution"))
 
 
-def _event(document: Document, group: Cluster, places: Places) -> Event | None:
+def _event(document: Document, group: Cluster, places: Places, said: Discourse) -> Event | None:
     """The event of a cluster; None where it holds nothing that says that an attack happened."""
     text = document.text
     triggers = [(f, t) for f in group.frames for t in f.triggers]
@@ -63,7 +65,7 @@ def _event(document: Document, group: Cluster, places: Places) -> Event | None:
     where, placed = location(group, places, text)
     hurt, counted = casualties(group, text)
     aims, aimed = targets(group, text)
-    who, ascribed = attribute(group, text)
+    who, ascribed = attribute(group, said, text)
     foiled = bool(triggers) and all("foiled" in t.effects for _, t in triggers)
     aggregate = any("aggregate" in t.effects for _, t in triggers) or is_series(group)
     evidence = [

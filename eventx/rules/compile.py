@@ -214,7 +214,7 @@ def compile_pack(
     vocabulary = {w for w in vocabulary if len(w) > 1}
     return CompiledPack(
         pack,
-        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__),
+        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__, forms.__contains__),
         LexiconIndex({form: tuple(found) for form, found in forms.items()}),
         tuple((slot, RuleIndex(rules.get("slot:" + slot, ()))) for slot in order_of_slots),
         RuleIndex(rules.get("event", ())),
