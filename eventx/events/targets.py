@@ -40,6 +40,10 @@ class Aim:
     rule: str
     certain: bool = True
     """False for people of whom nothing is told but that they are people."""
+    weak: bool = False
+    """The type is only what such a thing mostly is (a car, a house, an officer), and no owner is told."""
+    named: bool = False
+    """A person by name."""
 
     @property
     def typed(self) -> bool:
@@ -74,30 +78,43 @@ def targets(cluster: Cluster, document: str, names: Names) -> tuple[tuple[Target
 def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
     """What was aimed at where the text tells it, with the victims where they tell more; else the victims, else the area."""
     frames = sorted(cluster.frames, key=lambda f: (f.definite or f.background, f.reading.sentence.zone == "title"))
-    hurt = _first(_victims(f, document) for f in frames)
-    sides = _sides(frames, document, hurt)
-    if sides:
-        return _same_side(sides, hurt)
+    victims = [_victims(f, document, names) for f in frames]
+    hurt = _first(victims)
+    types = {t.type for f in frames for t in f.triggers}
+    if types <= {"armed_clash", "attack"}:
+        sides = _first(_sides(f, document) for f in frames)
+        if sides:
+            return _same_side(sides, hurt)
     aimed = [_arguments(f, document, names) for f in frames]
     sites = _first([a for a in found if a.what != "area"] for found in aimed)
     areas = _first([a for a in found if a.what == "area"] for found in aimed)
     hurt = _without_attackers(hurt)
+    told = [a for a in hurt if a.certain and a.typed]
     if sites:
-        known = {k for a in sites for k in a.kinds}
-        told = [a for a in hurt if a.certain and a.typed]
-        if known == set(UNKNOWN) and told:
-            kinds = told[0].kinds
-            return [replace(a, kinds=kinds) for a in sites] + told
-        return sites + [a for a in told if _adds(a, known)]
-    certain = [a for a in hurt if a.certain and a.typed]
-    if certain:
-        return certain + [replace(a, kinds=certain[0].kinds) for a in areas]
-    return [a for a in hurt if a.typed] + areas
+        if told and all(a.weak or not a.typed for a in sites):
+            chosen = [replace(a, kinds=told[0].kinds) for a in sites] + told
+        else:
+            known = {k for a in sites for k in a.kinds}
+            chosen = sites + [a for a in told if _adds(a, known)]
+    elif told:
+        chosen = told + [replace(a, kinds=told[0].kinds) for a in areas]
+    else:
+        chosen = [a for a in hurt if a.typed] + areas
+    return chosen + _by_name(chosen, [a for found in (*victims, *aimed) for a in found])
+
+
+def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
+    """The name of the one person struck, where another sentence tells it."""
+    persons = [a for a in chosen if a.what == "person"]
+    if not persons or any(a.named for a in persons):
+        return []
+    kinds = {k for a in persons for k in a.kinds}
+    return [replace(a, kinds=persons[0].kinds) for a in aims if a.named and set(a.kinds) & (kinds | set(UNKNOWN))][:1]
 
 
 def _adds(victims: Aim, known: set[str]) -> bool:
     """Are the victims of a sort that the site struck does not tell?"""
-    return set(victims.kinds) <= known or ("civilians" in victims.kinds and not known & ARMED)
+    return set(victims.kinds) <= known or not known & ARMED
 
 
 def _without_attackers(hurt: list[Aim]) -> list[Aim]:
@@ -107,9 +124,13 @@ def _without_attackers(hurt: list[Aim]) -> list[Aim]:
 
 
 def _first(found: Iterable[list[Aim]]) -> list[Aim]:
-    """The first of the lists that tells a type, else the first that tells anything."""
+    """The first of the lists that tells a type for certain, else the first that tells any, else the first."""
     lists = [aims for aims in found if aims]
-    return next((aims for aims in lists if any(a.typed and a.certain for a in aims)), lists[0] if lists else [])
+    for good in (lambda a: a.typed and a.certain and not a.weak, lambda a: a.typed and a.certain, lambda a: True):
+        for aims in lists:
+            if any(good(a) for a in aims):
+                return aims
+    return []
 
 
 def _arguments(frame: Frame, document: str, names: Names) -> list[Aim]:
@@ -131,22 +152,18 @@ def _aim(frame: Frame, hit: Hit, document: str, rule: str, names: Names) -> Aim:
     if kinds == UNKNOWN and what == "person":
         words = _words(frame.reading, hit)
         kinds = next((k for name, k in names.items() if len(words) > 1 and words <= name), UNKNOWN)
-    return Aim(text, span, kinds, what, rule)
+    return Aim(text, span, kinds, what, rule, weak=_weak(hit.features), named=bool(hit.features.get("named")))
 
 
-def _sides(frames: list[Frame], document: str, hurt: list[Aim]) -> list[Aim]:
+def _sides(frame: Frame, document: str) -> list[Aim]:
     """The sides of a clash."""
-    found: list[Aim] = []
-    for frame in frames:
-        if not frame.triggers or any(t.type != "armed_clash" for t in frame.triggers):
-            continue
-        for trigger in frame.triggers:
-            for slot in ("actor", "target"):
-                for hit in trigger.arguments.get(slot, ()):
-                    found.append(_side(frame, hit, document, trigger.rule.id))
-        if found:
-            break
-    return found
+    return [
+        _side(frame, hit, document, trigger.rule.id)
+        for trigger in frame.triggers
+        if trigger.type == "armed_clash"
+        for slot in ("actor", "target")
+        for hit in trigger.arguments.get(slot, ())
+    ]
 
 
 def _side(frame: Frame, hit: Hit, document: str, rule: str) -> Aim:
@@ -161,14 +178,12 @@ def _side(frame: Frame, hit: Hit, document: str, rule: str) -> Aim:
 
 def _same_side(sides: list[Aim], hurt: list[Aim]) -> list[Aim]:
     """Of the sides of a clash those that the dead belong to; all of them where the dead belong to none."""
-    armed = [a for a in hurt if a.typed and set(a.kinds) & ARMED]
-    lost = [s for s in sides if any(set(s.kinds) & set(a.kinds) for a in armed)]
-    if armed:
-        return lost + armed
-    return sides + [a for a in hurt if a.certain and a.typed]
+    told = [a for a in hurt if a.typed and a.certain]
+    lost = [s for s in sides if any(set(s.kinds) & set(a.kinds) for a in told)]
+    return (lost or sides) + told
 
 
-def _victims(frame: Frame, document: str) -> list[Aim]:
+def _victims(frame: Frame, document: str, names: Names) -> list[Aim]:
     """The groups of people killed, wounded or abducted, in the order of the text."""
     found: list[Aim] = []
     for mention in frame.casualties:
@@ -177,21 +192,22 @@ def _victims(frame: Frame, document: str) -> list[Aim]:
             continue
         for group in value.groups:
             if group.end > group.start and group.role != "attacker":
-                found.append(_victim(frame, group, document, mention.rule))
+                found.append(_victim(frame, group, document, mention.rule, names))
     return found
 
 
-def _victim(frame: Frame, group: People, document: str, rule: str) -> Aim:
+def _victim(frame: Frame, group: People, document: str, rule: str, names: Names) -> Aim:
     known = _over(frame.reading.mentions.get("target", ()), group.start, group.end)
-    start, end = group.start, group.end
-    kinds: tuple[str, ...] = UNKNOWN
     if known is not None and known.features.get("role") != "attacker":
-        start, end, kinds = min(start, known.start), max(end, known.end), _kinds(known.features)
-    if kinds == UNKNOWN:
-        kinds = (group.type if group.type in TARGET_TYPES and group.type != "unknown" else _BY_ROLE.get(group.role, "unknown"),)
-    text, span = span_text(document, frame.reading.sentence, Hit(start, end, None, {}))
-    certain = not (kinds == ("civilians",) and group.role == "unknown")
-    return Aim(text, span, kinds, "person", rule, certain)
+        hit = Hit(min(group.start, known.start), max(group.end, known.end), None, known.features)
+    else:
+        hit = Hit(group.start, group.end, None, {})
+    aim = replace(_aim(frame, hit, document, rule, names), what="person")
+    if "what" not in hit.features or not aim.typed:
+        kind = group.type if group.type in TARGET_TYPES else "unknown"
+        kind = kind if kind != "unknown" else _BY_ROLE.get(group.role, "unknown")
+        aim = replace(aim, kinds=(kind,), weak=False)
+    return replace(aim, certain=not (aim.kinds == ("civilians",) and group.role == "unknown"))
 
 
 def _over(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -206,6 +222,12 @@ def _kinds(features: Mapping[str, object]) -> tuple[str, ...]:
     names: Iterator[str] = (str(v) for v in value) if isinstance(value, tuple) else iter(str(value or "unknown").split("+"))
     found = tuple(n for n in names if n in TARGET_TYPES and n != "unknown")
     return found or UNKNOWN
+
+
+def _weak(features: Mapping[str, object]) -> bool:
+    """Is the type that of a head which gives way to its owner, and no owner told?"""
+    blend = features.get("blend")
+    return (blend[0] if isinstance(blend, tuple) else blend) == "yield"
 
 
 def _words(reading: Reading, hit: Hit | Mention) -> frozenset[str]:
