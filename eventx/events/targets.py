@@ -85,6 +85,7 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
         sides = _first(_sides(f, document) for f in frames)
         if sides:
             return _same_side(sides, hurt)
+        hurt = [a for a in hurt if a.certain]
     aimed = [_arguments(f, document, names) for f in frames]
     sites = _first([a for a in found if a.what != "area"] for found in aimed)
     areas = _first([a for a in found if a.what == "area"] for found in aimed)
@@ -100,16 +101,21 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
         chosen = told + [replace(a, kinds=told[0].kinds) for a in areas]
     else:
         chosen = [a for a in hurt if a.typed] + areas
-    return chosen + _by_name(chosen, [a for found in (*victims, *aimed) for a in found])
+    return _by_name(chosen, [a for found in (*victims, *aimed) for a in found])
 
 
 def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
-    """The name of the one person struck, where another sentence tells it."""
+    """What was chosen, with the name of the one person struck where another sentence tells it."""
     persons = [a for a in chosen if a.what == "person"]
     if not persons or any(a.named for a in persons):
-        return []
+        return chosen
     kinds = {k for a in persons for k in a.kinds}
-    return [replace(a, kinds=persons[0].kinds) for a in aims if a.named and set(a.kinds) & (kinds | set(UNKNOWN))][:1]
+    named = next((a for a in aims if a.named and (a.weak or not a.typed or set(a.kinds) & kinds or persons[0].weak)), None)
+    if named is None:
+        return chosen
+    if persons[0].weak and named.typed and not named.weak:
+        return [replace(a, kinds=named.kinds) if a.weak else a for a in chosen] + [named]
+    return [*chosen, named if named.typed and not named.weak else replace(named, kinds=persons[0].kinds)]
 
 
 def _adds(victims: Aim, known: set[str]) -> bool:
@@ -152,7 +158,8 @@ def _aim(frame: Frame, hit: Hit, document: str, rule: str, names: Names) -> Aim:
     if kinds == UNKNOWN and what == "person":
         words = _words(frame.reading, hit)
         kinds = next((k for name, k in names.items() if len(words) > 1 and words <= name), UNKNOWN)
-    return Aim(text, span, kinds, what, rule, weak=_weak(hit.features), named=bool(hit.features.get("named")))
+    weak = _weak(hit.features) and (what == "person" or not set(kinds) & ARMED)
+    return Aim(text, span, kinds, what, rule, weak=weak, named=bool(hit.features.get("named")))
 
 
 def _sides(frame: Frame, document: str) -> list[Aim]:
@@ -180,7 +187,9 @@ def _same_side(sides: list[Aim], hurt: list[Aim]) -> list[Aim]:
     """Of the sides of a clash those that the dead belong to; all of them where the dead belong to none."""
     told = [a for a in hurt if a.typed and a.certain]
     lost = [s for s in sides if any(set(s.kinds) & set(a.kinds) for a in told)]
-    return (lost or sides) + told
+    if lost or any(set(a.kinds) & ARMED for a in told):
+        return lost + told
+    return sides + told
 
 
 def _victims(frame: Frame, document: str, names: Names) -> list[Aim]:
