@@ -14,7 +14,7 @@ from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
 from eventx.events.select import is_general, is_series, is_told
-from eventx.events.targets import targets
+from eventx.events.targets import Names, targets, titled
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
@@ -41,8 +41,9 @@ def build(
     said = discourse(readings)
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
     events: list[Event] = []
+    names = titled(readings)
     for group in cluster(told, known):
-        event = _event(document, group, places, said) if is_told(group, places) else None
+        event = _event(document, group, places, said, names) if is_told(group, places) else None
         if event is not None:
             events += by_day(event, group, _identity)
     return events
@@ -52,7 +53,9 @@ def _tells(frame: Frame) -> bool:
     return bool(frame.triggers or frame.casualties or frame.mentions.get("attribution"))
 
 
-def _event(document: Document, group: Cluster, places: Places, said: Discourse) -> Event | None:
+def _event(
+    document: Document, group: Cluster, places: Places, said: Discourse, names: Names
+) -> Event | None:
     """The event of a cluster; None where it holds nothing that says that an attack happened."""
     text = document.text
     triggers = [(f, t) for f in group.frames for t in f.triggers]
@@ -64,7 +67,7 @@ def _event(document: Document, group: Cluster, places: Places, said: Discourse) 
     when, dated = event_date(group, document)
     where, placed = location(group, places, text)
     hurt, counted = casualties(group, text)
-    aims, aimed = targets(group, text)
+    aims, aimed = targets(group, text, names)
     who, ascribed = attribute(group, said, text)
     foiled = bool(triggers) and all("foiled" in t.effects for _, t in triggers)
     aggregate = any("aggregate" in t.effects for _, t in triggers) or is_series(group)
