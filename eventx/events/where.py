@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
+from eventx.events.article import Article, Places
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
 from eventx.mentions.place_resolution import ResolvedPlace
@@ -12,8 +11,6 @@ from eventx.model import Evidence, Location, PlaceMention
 _FINE = ("site", "city")
 
 
-Places = Mapping[tuple[int, int], ResolvedPlace]
-"""Resolved place mentions by sentence and first unit."""
 
 
 def frame_places(frame: Frame, places: Places) -> list[ResolvedPlace]:
@@ -33,8 +30,9 @@ def place_key(place: ResolvedPlace) -> str:
     return f"{known.name}/{known.country}/{known.kind}" if known is not None else place.mention.key
 
 
-def location(cluster: Cluster, places: Places, document: str) -> tuple[Location | None, list[Evidence]]:
+def location(cluster: Cluster, article: Article) -> tuple[Location | None, list[Evidence]]:
     """The location of a cluster: the places of its frames, most specific first; the first of them resolved for the event."""
+    places, document = article.places, article.document.text
     found: dict[str, ResolvedPlace] = {}
     frames = sorted(cluster.frames, key=lambda f: (f.background, f.reading.sentence.zone == "title"))
     for frame in frames:
