@@ -33,15 +33,12 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
     walls = breaks(frame.reading, frame.start, frame.end)
     since = max((w for w in walls if w < at), default=frame.start - 1)
     until = min((w for w in walls if w > at), default=frame.end)
-    before = [h for h in heads if since <= h[0] < at]
-    if before:
-        position, act = max(before)
+    position, act = max((h for h in heads if since <= h[0] < at), default=(at, None))
+    said = act == "report" and any(position < unit < at for unit in frame.reading.scan.hits.get("that-word", {}))
+    if act is not None and not said:
         return act, position
-    after = [h for h in heads if at < h[0] < until]
-    if after:
-        position, act = min(after)
-        return act, position
-    return None, at
+    following, ahead = min((h for h in heads if at < h[0] < until), default=(at, None))
+    return ahead, following
 
 
 def linked_away(frame: Frame, act: int, at: int) -> bool:
