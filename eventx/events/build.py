@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from eventx.events.article import Article, Places
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
 from eventx.events.days import by_day
@@ -19,7 +20,7 @@ from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
 from eventx.events.when import event_date, iso_days
-from eventx.events.where import Places, frame_places, location
+from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
 from eventx.model import Document, Event, Evidence, Source, Weapon
@@ -40,10 +41,11 @@ def build(
     told = [f for f in told if _tells(f) and not is_general(f)]
     said = discourse(readings)
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
+    article = Article(document, readings, told, places)
     events: list[Event] = []
     names = titled(readings)
     for group in cluster(told, known):
-        event = _event(document, group, places, said, names) if is_told(group, places) else None
+        event = _event(article, group, said, names) if is_told(group, places) else None
         if event is not None:
             events += by_day(event, group, _identity)
     return events
@@ -53,19 +55,17 @@ def _tells(frame: Frame) -> bool:
     return bool(frame.triggers or frame.casualties or frame.mentions.get("attribution"))
 
 
-def _event(
-    document: Document, group: Cluster, places: Places, said: Discourse, names: Names
-) -> Event | None:
+def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> Event | None:
     """The event of a cluster; None where it holds nothing that says that an attack happened."""
-    text = document.text
+    document, text = article.document, article.document.text
     triggers = [(f, t) for f in group.frames for t in f.triggers]
     named_weapons, evidence = weapons(group, text)
     kind = _type(group, named_weapons)
     trigger = _trigger(group, text)
     if kind is None or trigger is None:
         return None
-    when, dated = event_date(group, document)
-    where, placed = location(group, places, text)
+    when, dated = event_date(group, article)
+    where, placed = location(group, article)
     hurt, counted = casualties(group, text)
     aims, aimed = targets(group, text, names)
     who, ascribed = attribute(group, said, text)

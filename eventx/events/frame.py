@@ -104,7 +104,7 @@ def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
     return False
 
 
-def _breaks(reading: Reading, start: int, end: int) -> list[int]:
+def breaks(reading: Reading, start: int, end: int) -> list[int]:
     """Units in `[start, end)` where a clause about something else begins."""
     starts = reading.scan.hits.get("clause-break", {})
     units = reading.sentence.units
@@ -133,7 +133,7 @@ def _linked(anchor: Anchor, reading: Reading) -> bool:
 def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
     """Does `anchor` tell of the same incident as the anchors before it? `following` is the next trigger."""
     last_end = max(a.end for a in group)
-    hard = bool(_breaks(reading, last_end, anchor.start))
+    hard = bool(breaks(reading, last_end, anchor.start))
     triggers = [a for a in group if isinstance(a, Trigger)]
     tolls = {a.value.outcome for a in group if isinstance(a, Mention) and isinstance(a.value, Casualty)}
     if isinstance(anchor, Mention):
@@ -142,7 +142,7 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
-        introduces = following is not None and not following.definite and not _breaks(reading, anchor.end, following.start)
+        introduces = following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
         if introduces and triggers and (_listed(anchor, reading) or not anchor.rule.endswith(".noun")):
             return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
@@ -171,7 +171,7 @@ def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
     edges = [0]
     for before, after in zip(groups, groups[1:], strict=False):
         last, first = max(a.end for a in before), min(a.start for a in after)
-        hard = _breaks(reading, last, first)
+        hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)
         edges.append(hard[-1] if hard else soft[-1] if soft else first)
     edges.append(len(reading.sentence.units))

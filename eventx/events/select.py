@@ -5,7 +5,8 @@ from __future__ import annotations
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.merge import Cluster
 from eventx.events.trigger import Trigger
-from eventx.events.where import Places, frame_places
+from eventx.events.article import Places
+from eventx.events.where import frame_places
 from eventx.events.when import told_dates
 from eventx.mentions.people import Casualty
 
