@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
+from eventx.events.article import Article, Places
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
+from eventx.events.days import by_day
+from eventx.events.discourse import Discourse, discourse
 from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
@@ -16,7 +20,7 @@ from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
 from eventx.events.when import event_date, iso_days
-from eventx.events.where import Places, frame_places, location
+from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
 from eventx.model import Document, Event, Evidence, Source, Weapon
@@ -35,13 +39,15 @@ def build(
     for reading, triggers in zip(readings, found, strict=True):
         told += frames(reading, triggers)
     told = [f for f in told if _tells(f) and not is_general(f)]
+    said = discourse(readings)
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
+    article = Article(document, readings, told, places)
     events: list[Event] = []
     names = titled(readings)
     for group in cluster(told, known):
-        event = _event(document, group, places, names) if is_told(group, places) else None
+        event = _event(article, group, said, names) if is_told(group, places) else None
         if event is not None:
-            events.append(event)
+            events += by_day(event, group, _identity)
     return events
 
 
@@ -49,20 +55,20 @@ def _tells(frame: Frame) -> bool:
     return bool(frame.triggers or frame.casualties or frame.mentions.get("attribution"))
 
 
-def _event(document: Document, group: Cluster, places: Places, names: Names) -> Event | None:
+def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> Event | None:
     """The event of a cluster; None where it holds nothing that says that an attack happened."""
-    text = document.text
+    document, text = article.document, article.document.text
     triggers = [(f, t) for f in group.frames for t in f.triggers]
     named_weapons, evidence = weapons(group, text)
     kind = _type(group, named_weapons)
     trigger = _trigger(group, text)
     if kind is None or trigger is None:
         return None
-    when, dated = event_date(group, document)
-    where, placed = location(group, places, text)
+    when, dated = event_date(group, article)
+    where, placed = location(group, article)
     hurt, counted = casualties(group, text)
     aims, aimed = targets(group, text, names)
-    who, ascribed = attribute(group, text)
+    who, ascribed = attribute(group, said, text)
     foiled = bool(triggers) and all("foiled" in t.effects for _, t in triggers)
     aggregate = any("aggregate" in t.effects for _, t in triggers) or is_series(group)
     evidence = [
@@ -75,10 +81,11 @@ def _event(document: Document, group: Cluster, places: Places, names: Names) -> 
         *ascribed,
     ]
     confidence = _confidence(group, bool(when), bool(where), bool(hurt.killed or hurt.wounded), bool(aims))
-    return Event(
-        _identity(document.id, trigger, kind, when.value if when else None), document, kind, "foiled" if foiled else "occurred",
+    event = Event(
+        "", document, kind, "foiled" if foiled else "occurred",
         aggregate, when, where, named_weapons, hurt, aims, who, _sources(group, text), trigger, tuple(evidence), confidence,
     )  # fmt: skip
+    return replace(event, id=_identity(event))
 
 
 def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
@@ -140,8 +147,10 @@ def _sources(group: Cluster, text: str) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def _identity(document: str, trigger: EventTrigger, kind: str, day: str | None) -> str:
-    told = "\x1f".join((document, str(trigger.span), trigger.text, kind, day or ""))
+def _identity(event: Event) -> str:
+    """The same document and rules give the same id on every machine."""
+    day = event.date.value if event.date is not None and event.date.value is not None else ""
+    told = "\x1f".join((event.document.id, str(event.trigger.span), event.trigger.text, event.type, day))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

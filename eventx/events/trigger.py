@@ -13,7 +13,7 @@ from eventx.rules.matcher import Captures, Hit, Match, Scan, choose, match_at
 from eventx.rules.model import Rule
 
 # How far before a trigger an argument may begin, in units.
-REACH = 14
+REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
     for match in matches:
         features = {"type": match.rule.yields, "rule": match.rule.id, **match.rule.set}
         scan.add("trigger", Hit(match.start, match.end, None, features))
+    for index, unit in enumerate(scan.units):
+        if unit.future:
+            scan.add("future", Hit(index, index + 1, None, {}))
     guarded = tuple(_guards(scan, pack))
     triggers: list[Trigger] = []
     for match in matches:
