@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eventx.events.frame import Frame
@@ -14,15 +14,17 @@ from eventx.model import Evidence, Target
 from eventx.rules.matcher import Hit
 
 TARGET_TYPES = frozenset(
-    ("military", "police", "government", "diplomatic", "civilians", "religious", "business", "energy", "transport", "media",
-     "health", "education", "aid", "armed_group", "infrastructure", "unknown")
+    ("military", "police", "government", "diplomatic", "civilians", "religious", "business", "energy", "transport",
+     "media", "health", "education", "aid", "armed_group", "infrastructure", "unknown")
 )  # fmt: skip
 ARMED = frozenset(("military", "police", "armed_group"))
 _BY_ROLE = {
-    "civilian": "civilians", "child": "civilians", "foreigner": "civilians", "security": "military", "militant": "armed_group",
-    "official": "government", "journalist": "media", "medic": "health",
+    "civilian": "civilians", "child": "civilians", "foreigner": "civilians", "security": "military",
+    "militant": "armed_group", "official": "government", "journalist": "media", "medic": "health",
 }  # fmt: skip
-_BY_SORT = {"group": "armed_group", "proxy": "armed_group", "anaphor": "armed_group", "force": "military", "state": "military"}
+_BY_SORT = {
+    "group": "armed_group", "proxy": "armed_group", "anaphor": "armed_group", "force": "military", "state": "military",
+}  # fmt: skip
 UNKNOWN = ("unknown",)
 
 Names = Mapping[frozenset[str], tuple[str, ...]]
@@ -76,7 +78,7 @@ def targets(cluster: Cluster, document: str, names: Names) -> tuple[tuple[Target
 
 
 def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
-    """What was aimed at where the text tells it, with the victims where they tell more; else the victims, else the area."""
+    """What was aimed at where the text tells it, and the victims where they tell more; else the victims, else the area."""
     frames = sorted(cluster.frames, key=lambda f: (f.definite or f.background, f.reading.sentence.zone == "title"))
     victims = [_victims(f, document, names) for f in frames]
     hurt = _first(victims)
@@ -110,7 +112,8 @@ def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
     if not persons or any(a.named for a in persons):
         return chosen
     kinds = {k for a in persons for k in a.kinds}
-    named = next((a for a in aims if a.named and (a.weak or not a.typed or set(a.kinds) & kinds or persons[0].weak)), None)
+    loose = persons[0].weak
+    named = next((a for a in aims if a.named and (loose or a.weak or not a.typed or set(a.kinds) & kinds)), None)
     if named is None:
         return chosen
     if persons[0].weak and named.typed and not named.weak:
@@ -228,8 +231,8 @@ def _over(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
 
 def _kinds(features: Mapping[str, object]) -> tuple[str, ...]:
     value = features.get("type")
-    names: Iterator[str] = (str(v) for v in value) if isinstance(value, tuple) else iter(str(value or "unknown").split("+"))
-    found = tuple(n for n in names if n in TARGET_TYPES and n != "unknown")
+    names = value if isinstance(value, tuple) else str(value or "unknown").split("+")
+    found = tuple(str(n) for n in names if n in TARGET_TYPES and n != "unknown")
     return found or UNKNOWN
 
 
