@@ -19,6 +19,7 @@ from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.model import Evidence, Location, PlaceMention
 
 _FINE = ("site", "city")
+_LEVEL = {"site": 0, "city": 1, "admin1": 2, "country": 3, "unknown": 4}
 # Slots whose names of places are names of a force, a source or an office.
 _NAMING = ("actor", "source", "in-office", "speaker")
 # A town this near to the first one may be told for the same event.
@@ -67,6 +68,8 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
         if inside or role in ("party", "origin", "destination") or _acts(frame, place, doers):
             continue
         tier = _tier(frame, place)
+        if tier != OWN and place.mention.context == "bare" and _capital(frame, place):
+            continue  # "Washington" for its government
         if role == "border" or (role == "bearing" and place.rank < LAND):
             tier = max(tier, BESIDE if place.rank < 6 else APART)
         found.append(Placed(place, tier))
@@ -100,11 +103,15 @@ def _tier(frame: Frame, place: ResolvedPlace) -> int:
         return BESIDE if linked_away(frame, head, at) else OWN
     if act == "report":
         # the police chief of a province speaks of his province; a capital speaks for its state
-        local = place.precision != "country" and at not in frame.reading.scan.hits.get("state-capital", {})
+        local = place.precision != "country" and not _capital(frame, place)
         return BESIDE if local else APART
     first = min((a.start for a in (*frame.triggers, *frame.casualties)), default=at)
     between = breaks(frame.reading, min(first, at) + 1, max(first, at))
     return APART if between or (act == "other" and place.precision == "country") else BESIDE
+
+
+def _capital(frame: Frame, place: ResolvedPlace) -> bool:
+    return place.mention.start in frame.reading.scan.hits.get("state-capital", {})
 
 
 def place_key(place: ResolvedPlace) -> str:
@@ -171,7 +178,7 @@ def _kept(cluster: Cluster, article: Article) -> list[ResolvedPlace]:
                 first = sentence
                 continue
             head = min(kept, key=lambda p: p.rank)
-            finer = one.place.precision in _FINE and head.precision not in _FINE
+            finer = _LEVEL[one.place.precision] < _LEVEL[head.precision] and head.precision not in _FINE
             if (tier == surest or finer or _holds(one.place, head)) and _fits(head, one.place):
                 kept.append(one.place)
     unique: dict[str, ResolvedPlace] = {}
