@@ -125,7 +125,9 @@ def _counts(at: Dated, number: int, group: Cluster, published: date | None) -> b
         first = min((n for n, f in enumerate(group.frames) if f.reading.sentence.zone == "body"), default=0)
         if number <= first or value.precision in ("day", "unresolved"):
             return True
-        return value.precision in ("month", "year") and bool(at.frame.triggers) and not at.frame.casualties
+        if value.precision == "interval" and value.start is not None and value.end is not None:
+            return (value.end - value.start).days <= 1
+        return value.precision in ("month", "year") and not at.frame.definite and not at.frame.casualties
     if at.frame.background or value.precision != "day" or value.start is None:
         return False
     if published is not None and not 0 <= (published - value.start).days <= FRESH:
