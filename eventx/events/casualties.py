@@ -45,8 +45,8 @@ def casualties(cluster: Cluster, document: str) -> tuple[Casualties, list[Eviden
 def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None, list[_Told]]:
     """The total of one outcome: the last revised toll, else the largest sum that one sentence gives."""
     mine = [t for t in told if t.casualty.outcome == outcome and t.casualty.total is not None and not t.casualty.part]
-    if outcome == "killed":
-        mine = [t for t in mine if not t.casualty.attackers] or mine
+    implied = [t for t in mine if t.casualty.implied]
+    mine = [t for t in mine if not t.casualty.implied] or implied[:1]
     if not mine:
         none = [t for t in told if t.casualty.outcome == "none"]
         if none and outcome in ("killed", "wounded"):
