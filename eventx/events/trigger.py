@@ -68,6 +68,8 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
     vetoed: list[str] = []
     for match in matches:
         effects = _effects(match.start, match.end, match.rule.yields, guarded, pack)
+        if "effect" in match.rule.set:
+            effects |= {match.rule.set["effect"]}
         if "veto" in effects:
             vetoed.append(match.rule.yields)
         else:
