@@ -76,7 +76,7 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
             found = _arguments(match, scan, pack.arguments[match.rule.id])
             if not _satisfied(match.rule, found):
                 continue
-            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix)
+            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
     casualties = tuple(
         m
@@ -117,6 +117,12 @@ def _speaks_for(noun: Trigger, verb: Trigger) -> bool:
     """ "The attack that targeted a mosque": the noun has the verb's target, and the verb is no act of its own."""
     reach = max((hit.end for hit in noun.arguments.get("target", ())), default=noun.end)
     return verb.type == "attack" and noun.end <= verb.start < reach
+
+
+def _known_doer(match: Match, scan: Scan) -> bool:
+    """ "The attackers opened fire": whose doers are known was told before."""
+    reach = range(max(0, match.start - 3), match.end + 2)
+    return any(i in reach and scan.units[i].definite for i in scan.hits.get("gunman-noun", ()))
 
 
 def _satisfied(rule: Rule, found: Mapping[str, tuple[Hit, ...]]) -> bool:
