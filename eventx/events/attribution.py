@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eventx.events.discourse import Discourse, Speech, entry_of
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
-from eventx.events.select import is_plural
 from eventx.events.trigger import Trigger
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.mention import Mention
@@ -71,7 +70,7 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         if mention.features["status"] in ("suspected", "denied"):
             weighed += mention.captures.get("actor", ())
     for trigger in frame.triggers:
-        if trigger.definite and is_plural(frame, trigger):
+        if trigger.definite and is_plural(frame.reading, trigger):
             continue  # "the attacks of the group" tell of others too
         clash = trigger.type == "armed_clash"
         hits = [

@@ -32,8 +32,8 @@ def sentence_end(scan: Scan, at: int, captures: Captures, then: Continue) -> Res
     return then(at, captures) if at == len(scan.sentence.units) else None
 
 
-def literal(form: str, definite: bool, exact: bool) -> Matcher:
-    """A word: with the article if `definite`, bare of article and suffix if `exact`."""
+def literal(form: str, definite: bool, exact: bool, suffix: str = "") -> Matcher:
+    """A word: with the article if `definite`, bare of article and suffix if `exact`, with `suffix` if there is one."""
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
         units = scan.sentence.units
@@ -42,7 +42,7 @@ def literal(form: str, definite: bool, exact: bool) -> Matcher:
         unit = units[at]
         if unit.form != form or (definite and not unit.definite) or (exact and (unit.definite or unit.suffix != "")):
             return None
-        return then(at + 1, captures)
+        return then(at + 1, captures) if not suffix or unit.suffix == suffix else None
 
     return match
 

@@ -23,11 +23,12 @@ from eventx.rules.pattern import (
     Repeat,
     Seq,
     Word,
-    parse_pattern,
+    parse_with_doubts,
 )
 from eventx.rules.source import Place, inside
 from eventx.rules.words import written_words
 from eventx.text.clitics import Clitics
+from eventx.text.units import Unit
 
 # What a form tells beside the attributes of its entry, and the values it can have.
 FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
@@ -39,6 +40,7 @@ FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
 First = tuple[set[str] | None, bool]
 """The keys a pattern can begin with (None: anything), and whether it can be empty."""
 _MACROS_NESTED = 20
+_UNCLEAR = "'|' without blanks joins single words: put blanks around it, '(a b | c d)', or brackets, '((a|b) c)'"
 
 
 class Linker:
@@ -51,6 +53,8 @@ class Linker:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.words: set[str] = set()
+        self.cut: Mapping[str, tuple[Unit, ...]] = {}
+        """Literal words that are read as several units, or as a word with a pronoun."""
         self._trees: dict[PatternText, Pattern | None] = {}
         self._macros: dict[str, Matcher] = {}
         self._open: list[str] = []
@@ -62,11 +66,28 @@ class Linker:
         """The syntax tree of a pattern, or None (with a problem) where it can't be read."""
         if source not in self._trees:
             try:
-                self._trees[source] = parse_pattern(source.text)
+                self._trees[source], doubts = parse_with_doubts(source.text)
+                for column in doubts:
+                    self.problem(source, _UNCLEAR, column, "warning")
             except PatternError as error:
                 self._trees[source] = None
                 self.problem(source, f"pattern: {error}: {source.text}", error.column)
         return self._trees[source]
+
+    def literals(self, sources: Iterable[PatternText]) -> frozenset[str]:
+        """The literal words of patterns and of all macros, in folded spelling, that are neither exact nor articled."""
+        found: set[str] = set()
+        left: list[Pattern | None] = [self.tree(s) for s in (*sources, *self.pack.macros.values())]
+        while left:
+            tree = left.pop()
+            if isinstance(tree, Word):
+                words = written_words(tree.text, self.clitics)
+                found.update(w.form for w in words if not (w.exact or w.definite or w.particle))
+            elif isinstance(tree, Seq | Alt):
+                left += tree.items if isinstance(tree, Seq) else tree.options
+            elif isinstance(tree, Repeat | Capture | Not | Ahead):
+                left.append(tree.item)
+        return frozenset(found)
 
     def references(self, tree: Pattern | None) -> frozenset[str]:
         """The lexicons and slots that a pattern names, macros opened."""
@@ -161,13 +182,21 @@ class Linker:
         return elements.capture(tree.name, self._matcher(item, source))
 
     def _word(self, tree: Word, source: PatternText) -> Matcher:
-        parts: list[Matcher] = []
+        parts = self._literals(tree)
+        if not all(form for form, *_ in parts):
+            self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
+        self.words.update(form for form, *_ in parts)
+        return elements.sequence([elements.literal(*part) for part in parts])
+
+    def _literals(self, tree: Word) -> list[tuple[str, bool, bool, str]]:
+        """Form, definite, exact and suffix of every unit that a literal word stands for."""
+        parts: list[tuple[str, bool, bool, str]] = []
         for word in written_words(tree.text, self.clitics):
-            if not word.form:
-                self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
-            self.words.add(word.form)
-            parts.append(elements.literal(word.form, word.definite, word.exact))
-        return elements.sequence(parts)
+            cut = () if word.exact or word.definite else self.cut.get(word.form, ())
+            parts += [(u.form, u.definite, False, u.suffix) for u in cut] or [
+                (word.form, word.definite, word.exact, "")
+            ]
+        return parts
 
     def _reference(self, tree: Ref, capture: str | None, source: PatternText) -> Matcher:
         name = tree.name
@@ -237,7 +266,7 @@ class Linker:
 
     def _first(self, tree: Pattern) -> First:
         if isinstance(tree, Word):
-            return {"=" + next(written_words(tree.text, self.clitics)).form}, False
+            return {"=" + self._literals(tree)[0][0]}, False
         if isinstance(tree, Punct):
             return {"=" + tree.text}, False
         if isinstance(tree, Ref):

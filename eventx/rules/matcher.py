@@ -145,7 +145,9 @@ class LexiconIndex:
                         break
                     end += 1
                 else:
-                    scan.add(form.entry.lexicon, Hit(i, end, form.entry, form.features))
+                    hit = Hit(i, end, form.entry, form.features)
+                    if hit not in scan.at(form.entry.lexicon, i):  # a form may be made in two ways
+                        scan.add(form.entry.lexicon, hit)
 
 
 class RuleIndex:

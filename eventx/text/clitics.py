@@ -93,13 +93,16 @@ class Splitter:
     def _stem(self, word: str, at: int) -> Piece | None:
         """`word[at:]` as a known word, with article, suffix or future mark; None where it is none."""
         c = self.clitics
-        stem = self._bare(word, at, False)
-        if stem is not None:
-            return stem
+        if self.known(word[at:]):
+            return Unit(word[at:], "word", attached=at > 0), at, len(word)
+        # the article before a suffix: a name such as "the air force" makes the articled word known without what follows it
         if word.startswith(c.article, at) and len(word) - at >= 4:
             form = word[at + len(c.article) :]
             if self.known(form):
                 return Unit(form, "word", True, attached=at > 0), at, len(word)
+        stem = self._bare(word, at, False)
+        if stem is not None:
+            return stem
         if word.startswith(c.future, at) and len(word) - at >= 4 and self.imperfect(word[at + 1 :]):
             return Unit(word[at + 1 :], "word", future=True, attached=at > 0), at, len(word)
         return None
