@@ -140,7 +140,8 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
     if entry_of(hit) in speech.entries:
         return True
     country = hit.features.get("country")
-    if hit.features.get("sort") not in _STATE_SORTS and not (hit.entry is not None and country):
+    by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
+    if hit.features.get("sort") not in _STATE_SORTS and not by_name:
         return False
     return country in speech.countries if country else not speech.countries
 
@@ -191,7 +192,7 @@ def _same(old: Actor, other: Hit, new: Actor, hit: Hit) -> bool:
 
 
 def _is_state(hit: Hit) -> bool:
-    return hit.features.get("sort") == "state" or hit.entry is not None
+    return hit.features.get("sort") == "state" or (hit.entry is not None and hit.entry.lexicon.startswith("state"))
 
 
 def _name(hit: Hit) -> str | None:
