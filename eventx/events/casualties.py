@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventx.events.frame import Frame
@@ -47,20 +48,51 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
     mine = [t for t in told if t.casualty.outcome == outcome and t.casualty.total is not None and not t.casualty.part]
     implied = [t for t in mine if t.casualty.implied]
     mine = [t for t in mine if not t.casualty.implied] or implied[:1]
+    mine = [t for t in mine if not _was_joint(t, told)]
+    if outcome == "wounded":
+        dead = _names(t for t in told if t.casualty.outcome == "killed")
+        mine = [t for t in mine if dead.isdisjoint(_names([t]))]
     if not mine:
         none = [t for t in told if t.casualty.outcome == "none"]
         if none and outcome in ("killed", "wounded"):
             return _count(none[:1], document), none[:1]
         return None, []
-    revised = [t for t in mine if t.casualty.revised]
-    if revised:
-        return _count(revised[-1:], document), revised[-1:]
-    by_sentence: dict[int, list[_Told]] = {}
+    sentences: dict[int, list[_Told]] = {}
     for one in mine:
-        by_sentence.setdefault(one.frame.reading.sentence.index, []).append(one)
-    sums = [(_sum(group), group) for group in by_sentence.values()]
-    best = max(sums, key=lambda pair: pair[0])
-    return _count(best[1], document), best[1]
+        same = sentences.setdefault(one.frame.reading.sentence.index, [])
+        if not any(_repeats(one, other) for other in same):
+            same.append(one)
+    newer = [group for group in sentences.values() if any(t.casualty.revised for t in group)]
+    if newer:
+        used = [t for t in newer[-1] if t.casualty.revised or not any(o.casualty.revised for o in newer[-1])]
+    else:
+        used = max(sentences.values(), key=lambda group: (_sum(group), group[0].frame.reading.sentence.zone == "body"))
+    return _count(used, document), used
+
+
+def _was_joint(one: _Told, told: list[_Told]) -> bool:
+    """A headline's "50 dead" that the body calls 50 dead and wounded."""
+    if one.frame.reading.sentence.zone != "title":
+        return False
+    total = one.casualty.total
+    return any(t.casualty.outcome == "joint" and t.casualty.total and total and t.casualty.total[0] == total[0] for t in told)
+
+
+def _names(told: Iterable[_Told]) -> frozenset[str]:
+    """The words of the names of victims told by name: who died of his wounds is not wounded besides."""
+    return frozenset(
+        unit.form
+        for one in told
+        for group in one.casualty.groups
+        if group.named
+        for unit in one.frame.reading.sentence.units[group.start : group.end]
+    )
+
+
+def _repeats(one: _Told, other: _Told) -> bool:
+    """The same number of the same people told twice in a sentence."""
+    roles = [{g.role for g in t.casualty.groups} for t in (one, other)]
+    return one.casualty.total == other.casualty.total and roles[0] == roles[1]
 
 
 def _sum(told: list[_Told]) -> int:
