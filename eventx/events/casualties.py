@@ -33,14 +33,39 @@ def casualties(cluster: Cluster, document: str) -> tuple[Casualties, list[Eviden
     ]
     evidence: list[Evidence] = []
     totals: dict[str, Count | None] = {}
+    groups: list[CasualtyGroup] = []
     for outcome in ("killed", "wounded", "abducted"):
         count, used = _total(outcome, told, document)
         totals[outcome] = count
         for one in used:
             start, end = one.frame.reading.sentence.span(one.mention.start, one.mention.end)
             evidence.append(Evidence(f"casualties.{outcome}", document[start:end], (start, end), one.mention.rule))
-    groups = tuple(g for one in told if one.casualty.outcome in totals for g in _groups(one, document))
-    return Casualties(totals["killed"], totals["wounded"], totals["abducted"], None, groups), evidence
+        for one in used or _uncounted(outcome, told):
+            groups += _groups(one, outcome, document)
+    damage, shown = _damage(cluster, document)
+    return Casualties(totals["killed"], totals["wounded"], totals["abducted"], damage, tuple(groups)), evidence + shown
+
+
+def _damage(cluster: Cluster, document: str) -> tuple[bool | None, list[Evidence]]:
+    """Whether things were damaged: told anywhere, else denied anywhere, else not told."""
+    found = [
+        (frame, mention)
+        for frame in cluster.frames
+        for mention in frame.reading.mentions.get("damage", ())
+        if frame.start <= mention.start < frame.end
+    ]
+    for value in ("yes", "no"):
+        for frame, mention in found:
+            if mention.features.get("told") == value:
+                start, end = frame.reading.sentence.span(mention.start, mention.end)
+                shown = Evidence("casualties.property_damage", document[start:end], (start, end), mention.rule)
+                return value == "yes", [shown]
+    return None, []
+
+
+def _uncounted(outcome: str, told: list[_Told]) -> list[_Told]:
+    """The first that is told of people of one outcome where nothing counts them ("dozens were wounded")."""
+    return [t for t in told if t.casualty.outcome == outcome and t.casualty.total is None and not t.casualty.part][:1]
 
 
 def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None, list[_Told]]:
@@ -113,14 +138,17 @@ def _count(told: list[_Told], document: str) -> Count:
     return Count(low, None if open_ended else high, document[start:end], (start, end))
 
 
-def _groups(one: _Told, document: str) -> list[CasualtyGroup]:
+def _groups(one: _Told, outcome: str, document: str) -> list[CasualtyGroup]:
+    """The groups that a statement counts, then those it names within them ("among them three children")."""
+    if one.casualty.outcome != outcome or one.mention.features.get("none") == "yes":
+        return []
     found: list[CasualtyGroup] = []
-    for group in one.casualty.groups:
+    for group in (*one.casualty.groups, *one.casualty.parts):
         start, end = one.frame.reading.sentence.span(group.start, group.end)
         text = document[start:end]
         count = None if group.min is None else Count(group.min, group.max, text, (start, end))
         role = group.role if group.role in _ROLES else "unknown"
-        found.append(CasualtyGroup(one.casualty.outcome, count, _who(group, text), role, (start, end)))  # type: ignore[arg-type]
+        found.append(CasualtyGroup(outcome, count, _who(group, text), role, (start, end)))  # type: ignore[arg-type]
     return found
 
 
