@@ -90,9 +90,8 @@ def casualty(match: Match, sentence: Sentence) -> Casualty | None:
     groups = _groups(match, "people", "count")
     if chosen.get("none") == "yes":
         groups = [People(0, 0, "unknown", "unknown", match.start, match.end)]
-    elif not groups and "min" in chosen:
-        one = int(chosen["min"])
-        groups = [People(one, one, "unknown", "unknown", match.start, match.end)]
+    elif "min" in chosen:
+        groups = _at_least(groups, int(chosen["min"]), match)
     elif not groups:
         return None
     for hit in match.captures.get("open", ()):
@@ -113,6 +112,15 @@ def _groups(match: Match, *names: str) -> list[People]:
     """The groups captured under `names`, in text order."""
     found = [_people(hit) for name in names for hit in match.captures.get(name, ())]
     return sorted((g for g in found if g is not None), key=lambda g: g.start)
+
+
+def _at_least(groups: list[People], least: int, match: Match) -> list[People]:
+    """The groups, where fewer are counted than the words stand for (a verb in the dual) the first made `least`."""
+    if not groups:
+        return [People(least, least, "unknown", "unknown", match.start, match.end)]
+    if sum(g.min or 0 for g in groups) >= least:
+        return groups
+    return [replace(groups[0], min=least, max=least), *groups[1:]]
 
 
 def _open(group: People) -> People:
