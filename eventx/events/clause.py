@@ -65,6 +65,9 @@ def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:
     for hit in _hits(reading, ("report-verb",), frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "other" if hit.features.get("kind") in _ANSWERS else "report")
+    for hit in _hits(reading, ("source-prep",), frame):
+        if hit.start not in taken:
+            found.setdefault(hit.start, "report")
     for hit in _hits(reading, _OTHER, frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "other")
