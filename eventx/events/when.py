@@ -129,8 +129,9 @@ def _counts(at: Dated, number: int, group: Cluster, published: date | None) -> b
             return True
         if value.precision == "interval" and value.start is not None and value.end is not None:
             return (value.end - value.start).days <= 1
-        return value.precision in ("month", "year") and not at.frame.definite and not at.frame.casualties
-    if at.frame.background or value.precision != "day" or value.start is None:
+        frame = at.frame
+        return value.precision in ("month", "year") and bool(frame.triggers) and not (frame.definite or _several(frame))
+    if at.frame.background or value.start is None or value.end is None or (value.end - value.start).days > 1:
         return False
     if published is not None and not 0 <= (published - value.start).days <= FRESH:
         return False
