@@ -192,7 +192,7 @@ def _same_side(sides: list[Aim], hurt: list[Aim]) -> list[Aim]:
     lost = [s for s in sides if any(set(s.kinds) & set(a.kinds) for a in told)]
     if lost or any(set(a.kinds) & ARMED for a in told):
         return lost + told
-    return sides + told
+    return (sides if len(sides) > 1 else []) + told or sides
 
 
 def _victims(frame: Frame, document: str, names: Names) -> list[Aim]:

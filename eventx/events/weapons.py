@@ -13,15 +13,18 @@ from eventx.text.units import Sentence
 
 # What a weapon makes of an attack whose means the trigger does not tell.
 TYPE_BY_WEAPON = {
-    "rocket": "shelling", "missile": "shelling", "mortar": "shelling", "artillery": "shelling", "air_bomb": "airstrike",
-    "drone": "drone_attack", "ied": "bombing", "car_bomb": "bombing", "suicide_belt": "suicide_bombing", "mine": "bombing",
-    "grenade": "bombing", "rpg": "armed_assault", "small_arms": "armed_assault", "knife": "armed_assault",
+    "rocket": "shelling", "missile": "shelling", "mortar": "shelling", "artillery": "shelling",
+    "air_bomb": "airstrike", "drone": "drone_attack", "ied": "bombing", "car_bomb": "bombing",
+    "suicide_belt": "suicide_bombing", "mine": "bombing", "grenade": "bombing", "rpg": "armed_assault", "small_arms": "armed_assault", "knife": "armed_assault",
     "vehicle": "armed_assault", "incendiary": "arson", "chemical": "chemical_attack", "explosives": "bombing",
 }  # fmt: skip
 
 
 # What else cannot have been the means where an aircraft struck: it was the other side's, or is counted with the bombs.
 _NOT_FROM_THE_AIR = frozenset(("rocket", "missile", "mortar", "artillery", "small_arms", "rpg", "explosives"))
+# Words that may refer back to what was fired, and what they may refer to.
+_GENERIC = frozenset(("rocket", "shell"))
+_FIRED = frozenset(("rocket", "missile", "mortar", "artillery", "rpg"))
 # Weapons that tell more than a bare "explosives".
 _BOMBS = frozenset(("ied", "car_bomb", "suicide_belt", "mine", "grenade"))
 
@@ -31,7 +34,7 @@ def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[E
     named = [f for f in cluster.frames if not f.background] or cluster.frames
     found: dict[str, Weapon] = {}
     rules: dict[str, str] = {}
-    generic: set[str] = set()
+    back: set[str] = set()
     for frame in named:
         for mention in frame.mentions.get("weapon", ()):
             kind = str(mention.features.get("type", ""))
@@ -39,8 +42,8 @@ def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[E
                 continue
             found[kind] = _weapon(kind, mention, frame.reading.sentence, document)
             rules[kind] = mention.rule
-            if mention.features.get("entry") == kind:
-                generic.add(kind)
+            if mention.features.get("entry") in _GENERIC and _refers_back(mention, frame.reading.sentence):
+                back.add(kind)
     struck = {t.type for f in cluster.frames for t in f.triggers}
     if "airstrike" in struck and "shelling" not in struck:
         found = {k: w for k, w in found.items() if k not in _NOT_FROM_THE_AIR}
@@ -57,8 +60,9 @@ def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[E
             found = {"suicide_belt": found["suicide_belt"]}
     if _BOMBS & found.keys():
         found.pop("explosives", None)
-    if "missile" in found and "rocket" in generic:
-        found.pop("rocket", None)  # "a ballistic missile ... the rocket was shot down"
+    for kind in sorted(back):
+        if found.keys() & _FIRED - {kind}:
+            found.pop(kind, None)  # "a ballistic missile ... the rocket was shot down"
     return tuple(found.values()), [Evidence("weapons", w.text, w.span, rules[k]) for k, w in found.items()]
 
 
@@ -66,6 +70,12 @@ def _weapon(kind: str, mention: Mention, sentence: Sentence, document: str) -> W
     text, span = span_text(document, sentence, mention)
     model = mention.features.get("model")
     return Weapon(kind, str(model) if model else None, _count(mention, sentence, document), text, span)
+
+
+def _refers_back(mention: Mention, sentence: Sentence) -> bool:
+    """Has the word the article, and is it no member of a list ("rifles, rockets and shells")?"""
+    listed = mention.start > 0 and sentence.units[mention.start - 1].kind == "conj"
+    return sentence.units[mention.start].definite and not listed
 
 
 def _stored(mention: Mention, frame: Frame) -> bool:
