@@ -137,7 +137,9 @@ class LexiconIndex:
             if found is None or unit.kind == "punct":
                 continue
             for form in found:
-                if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix or unit.stem)):
+                if (form.definite and not unit.definite) or (
+                    form.exact and (unit.definite or unit.suffix or unit.stem)
+                ):
                     continue
                 end = i + 1
                 for options, definite in form.rest:
