@@ -23,7 +23,7 @@ from eventx.rules.pattern import (
     Repeat,
     Seq,
     Word,
-    parse_with_doubts,
+    parse_pattern,
 )
 from eventx.rules.source import Place, inside
 from eventx.rules.words import written_words
@@ -40,7 +40,6 @@ FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
 First = tuple[set[str] | None, bool]
 """The keys a pattern can begin with (None: anything), and whether it can be empty."""
 _MACROS_NESTED = 20
-_UNCLEAR = "'|' without blanks joins single words: put blanks around it, '(a b | c d)', or brackets, '((a|b) c)'"
 
 
 class Linker:
@@ -66,9 +65,7 @@ class Linker:
         """The syntax tree of a pattern, or None (with a problem) where it can't be read."""
         if source not in self._trees:
             try:
-                self._trees[source], doubts = parse_with_doubts(source.text)
-                for column in doubts:
-                    self.problem(source, _UNCLEAR, column)
+                self._trees[source] = parse_pattern(source.text)
             except PatternError as error:
                 self._trees[source] = None
                 self.problem(source, f"pattern: {error}: {source.text}", error.column)

@@ -137,7 +137,9 @@ class LexiconIndex:
             if not found or unit.kind == "punct":
                 continue
             for form in found:
-                if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
+                if (form.definite and not unit.definite) or (
+                    form.exact and (unit.definite or unit.suffix or unit.stem)
+                ):
                     continue
                 end = i + 1
                 for options, definite in form.rest:

@@ -2,8 +2,8 @@
 
     python tests/e2e/readme_blocks.py     rewrites what the commands in README.md print
 
-`console` blocks hold commands after `$ ` and what they print, `python` blocks a program and the `text` block behind them
-what it prints, `yaml` blocks a file named in their first line, `sh` blocks commands that print nothing worth showing.
+`console` blocks hold commands after `$ ` and what they print, `python` blocks a program and the `text` block behind it
+what that prints, `yaml` blocks a file named in their first line, `sh` blocks commands that print nothing worth showing.
 """
 
 from __future__ import annotations

@@ -50,8 +50,7 @@ def measure(name: str) -> Score:
 
 def _articles(name: str, wanted: set[str]) -> Iterator[Json]:
     if name != "extra":
-        for line in (GOLD / f"{name}.docs.jsonl").read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)
+        yield from map(json.loads, (GOLD / f"{name}.docs.jsonl").read_text(encoding="utf-8").splitlines())
         return
     marks = [json.dumps(number).encode() for number in wanted]
     with gzip.open(CORPUS) as lines:

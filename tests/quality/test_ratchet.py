@@ -1,7 +1,7 @@
 """The scores on hand-coded articles do not fall.
 
-They are on record in scores.json. A change that is right and costs something all the same is recorded, and explained in its
-commit: python tests/quality/record.py
+They are on record in scores.json. A change that is right and costs something all the same is recorded, and explained in
+its commit: python tests/quality/record.py
 """
 
 from __future__ import annotations

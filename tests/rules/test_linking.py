@@ -123,25 +123,6 @@ def test_a_value_that_no_entry_has_is_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "column"),
-    [
-        ("(قبل|في حال) قصف", 17),
-        ("قصف ((من قبل|على يد) جيش)?", 25),
-        ("(قبل | في حال) قصف", None),
-        ("((قبل|في) حال) قصف", None),
-        ("(قبل|في) قصف", None),
-        ("قبل|في قصف", None),
-    ],
-)
-def test_a_bar_that_may_be_meant_otherwise_is_a_mistake(tmp_path: Path, pattern: str, column: int | None) -> None:
-    if column is None:
-        build(tmp_path, rule(pattern))
-    else:
-        [found] = problems(tmp_path, rule(pattern))
-        assert found.startswith(f"1.yaml:5:{column}: '|' without blanks joins single words: put blanks around it")
-
-
-@pytest.mark.parametrize(
     "macros",
     [
         '{a: "<a>"}',

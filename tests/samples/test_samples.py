@@ -23,8 +23,9 @@ def test_an_article_without_an_attack_gives_none(name: str) -> None:
 def test_events_are_those_of_the_hand_coding(name: str) -> None:
     """But for the differences that are known: `python tests/samples/update.py` records them."""
     found, known = Counter(differences(gold(name)["events"], events(name))), Counter(known_differences().get(name, ()))
-    assert sorted((found - known).elements()) == [], "new differences from the hand-coding"
-    assert sorted((known - found).elements()) == [], "no longer different: run python tests/samples/update.py"
+    new, gone = sorted((found - known).elements()), sorted((known - found).elements())
+    assert not new, "\n  ".join(["new differences from the hand-coding:", *new])
+    assert not gone, "\n  ".join(["no longer different (python tests/samples/update.py):", *gone])
 
 
 @pytest.mark.parametrize("name", NAMES)
