@@ -96,7 +96,7 @@ class Splitter:
         """`word[at:]` as a known word, with article, suffix or future mark; None where it is none."""
         c = self.clitics
         if self.known(word[at:]):
-            return Unit(word[at:], "word", attached=at > 0), at, len(word)
+            return self._bare(word, at, False)
         # the article before a suffix: a name such as "the air force" makes the articled word known without what follows it
         if word.startswith(c.article, at) and len(word) - at >= 4:
             form = word[at + len(c.article) :]
