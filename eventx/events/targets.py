@@ -100,7 +100,8 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
             known = {k for a in sites for k in a.kinds}
             chosen = sites + [a for a in told if _adds(a, known)]
     elif told:
-        chosen = told + [replace(a, kinds=told[0].kinds) for a in areas]
+        civil = "civilians" in told[0].kinds
+        chosen = told + [a if civil else replace(a, kinds=UNKNOWN) for a in areas]
     else:
         chosen = [a for a in hurt if a.typed] + areas
     return _by_name(chosen, [a for found in (*victims, *aimed) for a in found])
