@@ -97,7 +97,7 @@ class Splitter:
         c = self.clitics
         if self.known(word[at:]):
             return self._bare(word, at, False)
-        # The article before a suffix: a name such as "the air force" makes the articled word known without what follows.
+        # The article before a suffix: a name such as "the air force" makes the articled word known without the rest.
         if word.startswith(c.article, at) and len(word) - at >= 4:
             form = word[at + len(c.article) :]
             if self.known(form):
