@@ -70,7 +70,8 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         if mention.features["status"] in ("suspected", "denied"):
             weighed += mention.captures.get("actor", ())
     for trigger in frame.triggers:
-        if trigger.definite and is_plural(frame.reading, trigger):
+        verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
+        if not verbal and trigger.definite and is_plural(frame.reading, trigger):
             continue  # "the attacks of the group" tell of others too
         clash = trigger.type == "armed_clash"
         hits = [
@@ -116,7 +117,7 @@ def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
 
 
 def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse) -> _Said:
-    """Doers that the words at `at` name: claimed where their own side speaks, blamed in another's mouth, else stated."""
+    """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated."""
     actors = tuple(n for h in hits if (n := told.named(reading, h)) is not None)
     heard = told.speech(reading, at.start)
     own = next((s for s in heard if any(_own(s, n, told) for n in actors)), None)
