@@ -95,7 +95,7 @@ class Splitter:
         c = self.clitics
         if self.known(word[at:]):
             return Unit(word[at:], "word", attached=at > 0), at, len(word)
-        # the article before a suffix: a name such as "the air force" makes the articled word known without what follows it
+        # the article before a suffix: names make articled words known whole, and "of the air" is not "my air"
         if word.startswith(c.article, at) and len(word) - at >= 4:
             form = word[at + len(c.article) :]
             if self.known(form):
