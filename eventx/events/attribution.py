@@ -76,7 +76,8 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         hits = [
             h
             for h in trigger.arguments.get("actor", ())
-            if clash or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
+            if clash
+            or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
         ]
         if hits:
             at = Hit(trigger.start, trigger.end, None, {})
@@ -89,12 +90,8 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
 
 def _answered(said: list[_Said], cluster: Cluster, told: Discourse) -> list[_Said]:
     """Where the doer's own side speaks of the attack elsewhere in the article, it claims what the narrator states."""
-    speeches = [
-        s
-        for f in cluster.frames
-        for a in (*f.triggers, *f.casualties)
-        for s in told.speech(f.reading, a.start)
-    ]  # fmt: skip
+    told_at = [(f, [*(t.start for t in f.triggers), *(c.start for c in f.casualties)]) for f in cluster.frames]
+    speeches = [s for f, units in told_at for unit in units for s in told.speech(f.reading, unit)]
     out: list[_Said] = []
     for one in said:
         own = next((s for s in speeches if any(_own(s, n, told) for n in one.actors)), None)
@@ -126,7 +123,8 @@ def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discour
     if own is not None:
         return _Said("claimed", actors, rule, (reading, at), own.by)
     if heard:
-        return _Said("blamed", actors, rule, (reading, at), next((s.by for s in heard if s.by is not None), None))
+        by = next((s.by for s in heard if s.by is not None), None)
+        return _Said("blamed", actors, rule, (reading, at), by)
     return _Said("stated", actors, rule, (reading, at), None)
 
 
@@ -140,7 +138,8 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
     if entry_of(hit) in speech.entries:
         return True
     country = hit.features.get("country")
-    if hit.features.get("sort") not in _STATE_SORTS and not (hit.entry is not None and country):
+    by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
+    if hit.features.get("sort") not in _STATE_SORTS and not by_name:
         return False
     return country in speech.countries if country else not speech.countries
 
@@ -162,7 +161,8 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
     if hit.start != trigger.end:
         return False
     if trigger.rule.frame == "attack-verb":
-        return any(t is not trigger and t.rule.frame != "attack-verb" and 0 <= trigger.start - t.end <= 1 for t in frame.triggers)
+        nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
+        return any(0 <= trigger.start - t.end <= 1 for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
 
 
@@ -191,7 +191,7 @@ def _same(old: Actor, other: Hit, new: Actor, hit: Hit) -> bool:
 
 
 def _is_state(hit: Hit) -> bool:
-    return hit.features.get("sort") == "state" or hit.entry is not None
+    return hit.features.get("sort") == "state" or (hit.entry is not None and hit.entry.lexicon.startswith("state"))
 
 
 def _name(hit: Hit) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from eventx.events.article import Article, Places
@@ -17,7 +17,7 @@ from eventx.events.merge import Cluster, cluster
 from eventx.events.select import is_general, is_series, is_told
 from eventx.events.targets import Names, targets, titled
 from eventx.events.trigger import SentenceTriggers
-from eventx.events.types import RANK
+from eventx.events.types import RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
 from eventx.events.when import event_date, iso_days
 from eventx.events.where import frame_places, location
@@ -35,10 +35,7 @@ def build(
     places: Places,
 ) -> list[Event]:
     """The events of a document in text order. `places` are resolved place mentions by sentence and first unit."""
-    told: list[Frame] = []
-    for reading, triggers in zip(readings, found, strict=True):
-        told += frames(reading, triggers)
-    told = [f for f in told if _tells(f) and not is_general(f)]
+    told = list(_told(readings, found))
     said = discourse(readings)
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
     article = Article(document, readings, told, places)
@@ -49,6 +46,24 @@ def build(
         if event is not None:
             events += by_day(event, group, _identity)
     return events
+
+
+def _told(readings: Sequence[Reading], found: Sequence[SentenceTriggers]) -> Iterator[Frame]:
+    """The frames that tell of an incident. "The explosion" is none where a guard took out the explosion it speaks of."""
+    last: dict[str, bool] = {}
+    for reading, triggers in zip(readings, found, strict=True):
+        for kind in triggers.vetoed:
+            last[kind] = False
+        for frame in frames(reading, triggers):
+            kinds = [t.type for t in frame.triggers]
+            denied = [known for known, real in last.items() if not real and all(compatible(known, k) for k in kinds)]
+            real = any(real and all(compatible(known, k) for k in kinds) for known, real in last.items())
+            if frame.definite and denied and not real:
+                continue
+            for kind in kinds:
+                last[kind] = True
+            if _tells(frame) and not is_general(frame):
+                yield frame
 
 
 def _tells(frame: Frame) -> bool:
@@ -109,6 +124,8 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
     chosen = min(kinds, key=RANK.index)
     if chosen in ("attack", "armed_assault", "bombing", "shelling") and _prominent(group):
         return "assassination"
+    if chosen == "bombing" and any(w.type == "suicide_belt" for w in named):
+        return "suicide_bombing"
     if chosen == "shelling" and any(w.type in ("air_bomb", "drone") for w in named):
         chosen = "airstrike" if any(w.type == "air_bomb" for w in named) else "drone_attack"
     if chosen == "attack" and named:

@@ -19,6 +19,8 @@ Act = Literal["attack", "report", "other"]
 _OTHER = ("other-act", "other-occasion", "claim-verb", "deny-verb", "blame-verb")
 # Kinds of reporting verbs that answer an event instead of telling it.
 _ANSWERS = ("react", "threat")
+# A relative clause about something else holds what stands at most this many units behind its pronoun.
+RELATIVE_REACH = 5
 # Verbs of attacks and their victims, triggers or not: "the soldier who fell on Thursday in the attack".
 _VIOLENT = (
     "break-out-verb", "blast-verb", "kill-verb", "wound-verb", "die-verb", "assault-verb", "shell-verb", "raid-verb",
@@ -33,7 +35,9 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
     walls = breaks(frame.reading, frame.start, frame.end)
     since = max((w for w in walls if w < at), default=frame.start - 1)
     until = min((w for w in walls if w > at), default=frame.end)
-    position, act = max((h for h in heads if since <= h[0] < at), default=(at, None))
+    relative = frame.reading.scan.hits.get("relative", {})
+    before = [h for h in heads if since <= h[0] < at and (h[0] not in relative or at - h[0] <= RELATIVE_REACH)]
+    position, act = max(before, default=(at, None))
     said = act == "report" and any(position < unit < at for unit in frame.reading.scan.hits.get("that-word", {}))
     if act is not None and not said:
         return act, position
@@ -65,6 +69,9 @@ def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:
     for hit in _hits(reading, ("report-verb",), frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "other" if hit.features.get("kind") in _ANSWERS else "report")
+    for hit in _hits(reading, ("source-prep",), frame):
+        if hit.start not in taken:
+            found.setdefault(hit.start, "report")
     for hit in _hits(reading, _OTHER, frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "other")

@@ -18,7 +18,9 @@ def by_day(event: Event, group: Cluster, identity: Callable[[Event], str]) -> li
     told_together = event.casualties.killed is not None or event.casualties.wounded is not None
     if event.date is None or len(values) < 2 or told_together or event.aggregate:
         return [event]
-    if not any(is_plural(f.reading, t) for f in group.frames for t in f.triggers):
+    triggers = [(f, t) for f in group.frames for t in f.triggers]
+    fresh = any(is_plural(f.reading, t) and not t.definite and not f.background for f, t in triggers)
+    if not fresh:
         return [event]
     events = [replace(event, date=_dated(event.date, value)) for value in values]
     return [replace(e, id=identity(e)) for e in events]

@@ -14,7 +14,7 @@ from eventx.text.fold import fold_word
 SPEAKER_REACH = 3
 NAME_REACH = 12
 # Sources that report for others: their words are never those of the side they belong to.
-_REPORTERS = frozenset(("media", "agency", "monitor", "witness"))
+_REPORTERS = frozenset(("media", "agency", "monitor", "witness", "source"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,13 @@ def _before(frame: Frame, article: Article) -> Around | None:
     earlier = [p for p in _grounds(article) if (p.mention.sentence, p.mention.start) < (here.index, frame.start)]
     body = [p for p in earlier if p.mention.sentence >= article.lead()]
     near = [p for p in body if p.mention.sentence >= here.index - BACK]
-    same = [p for p in near if (r := article.reading_of(p.mention.sentence)) and r.sentence.paragraph == here.paragraph]
+    same = [
+        p
+        for p in near
+        if (r := article.reading_of(p.mention.sentence))
+        and r.sentence.paragraph == here.paragraph
+        and r.sentence.index >= here.index - 1
+    ]
     if same:
         last = same[-1].mention.sentence
         return _whole(min((p for p in same if p.mention.sentence == last), key=lambda p: p.rank))

@@ -111,8 +111,10 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     """Evidence that a frame tells of the cluster's incident; far below zero where that can't be."""
     if fact.types and not all(compatible(a, b) for a in fact.types for b in other.every("types")):
         return -9.0
-    sentence = frame.reading.sentence.index
-    if not frame.definite and fact.types and any(f.reading.sentence.index == sentence and not f.definite for f in other.frames):
+    here = frame.reading.sentence
+    if not frame.definite and fact.types and here.zone == "body" and any(
+        f.reading.sentence.index == here.index and not f.definite for f in other.frames
+    ):
         return -9.0  # told apart inside one sentence
     if not frame.definite and is_counted_series(frame) and not any(is_counted_series(f) for f in other.frames) and fact.types:
         return -9.0  # thirty attacks are not the one told before

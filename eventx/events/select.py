@@ -26,6 +26,8 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return False
     if all(t.rule.set.get("with") == "toll" for _, t in triggers) and not _toll(cluster):
         return False
+    if is_series(cluster) and not _toll(cluster) and not any(told_dates(f) for f in cluster.frames):
+        return False  # "attacks" without a day or a toll are a kind of thing
     firm, loose = _details(cluster, places)
     generic = all(t.type == "attack" or t.definite or is_plural(f.reading, t) for f, t in triggers)
     return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2

@@ -202,7 +202,7 @@ def _victims(frame: Frame, document: str, names: Names) -> list[Aim]:
     found: list[Aim] = []
     for mention in frame.casualties:
         value = mention.value
-        if not isinstance(value, Casualty) or value.outcome == "none" or value.attackers:
+        if not isinstance(value, Casualty) or value.outcome == "none" or all(g.bomber for g in value.groups):
             continue
         for group in value.groups:
             if group.end > group.start and group.role != "attacker":

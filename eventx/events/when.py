@@ -24,6 +24,8 @@ from eventx.model import Date, Evidence
 
 # A report is of what just happened where its day is at most this many days before publication.
 FRESH = 3
+# How many sentences a lead sums up.
+SUMMED = 10
 # How many sentences back a report that goes on may have begun.
 BACK = 4
 
@@ -125,8 +127,11 @@ def _counts(at: Dated, number: int, group: Cluster, published: date | None) -> b
         first = min((n for n, f in enumerate(group.frames) if f.reading.sentence.zone == "body"), default=0)
         if number <= first or value.precision in ("day", "unresolved"):
             return True
-        return value.precision in ("month", "year") and bool(at.frame.triggers) and not at.frame.casualties
-    if at.frame.background or value.precision != "day" or value.start is None:
+        if value.precision == "interval" and value.start is not None and value.end is not None:
+            return (value.end - value.start).days <= 1
+        frame = at.frame
+        return value.precision in ("month", "year") and bool(frame.triggers) and not (frame.definite or _several(frame))
+    if at.frame.background or value.start is None or value.end is None or (value.end - value.start).days > 1:
         return False
     if published is not None and not 0 <= (published - value.start).days <= FRESH:
         return False
@@ -160,11 +165,37 @@ def _inherited(group: Cluster, article: Article) -> Dated | None:
         return days[0] if len(one) == 1 and days[0].mention.start < first.end and days[0].tier == 0 else None
     for here in range(index, max(index - BACK, article.lead()), -1):
         if not _goes_on(here, article):
-            return None
+            break
         days = _days(article.frames_of(here - 1), published)
         if days:
             return days[0]
-    return None
+    return _summed_up(first, article)
+
+
+def _summed_up(frame: Frame, article: Article) -> Dated | None:
+    """The day of a lead that sums up several attacks, for each that is told after it."""
+    here, lead = frame.reading.sentence.index, article.lead()
+    leading = article.frames_of(lead)
+    days = _days(leading, article.document.published)
+    if not days or not any(map(_several, leading)) or not lead < here <= lead + SUMMED:
+        return None
+    for index in range(lead + 1, here + 1):
+        reading = article.reading_of(index)
+        breaks = reading.scan.hits.get("topic-break", {}) if reading is not None else {}
+        if any(unit in breaks for unit in (0, 1)):
+            return None
+    return days[0]
+
+
+def _several(frame: Frame) -> bool:
+    """Does a frame tell of several attacks at once?"""
+    hits = frame.reading.scan.hits.values()
+    return any(
+        hit.features.get("number") in ("plural", "dual") and hit.features.get("tense") is None and hit.entry is not None
+        for trigger in frame.triggers
+        for starts in hits
+        for hit in starts.get(trigger.start, ())
+    )
 
 
 def _goes_on(sentence: int, article: Article) -> bool:

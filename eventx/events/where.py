@@ -19,6 +19,7 @@ from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.model import Evidence, Location, PlaceMention
 
 _FINE = ("site", "city")
+_LEVEL = {"site": 0, "city": 1, "admin1": 2, "country": 3, "unknown": 4}
 # Slots whose names of places are names of a force, a source or an office.
 _NAMING = ("actor", "source", "in-office", "speaker")
 # A town this near to the first one may be told for the same event.
@@ -66,7 +67,9 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
         inside = any(n.start < mention.start and mention.end <= n.end for n in names)
         if inside or role in ("party", "origin", "destination") or _acts(frame, place, doers):
             continue
-        tier = _tier(frame, mention.start)
+        tier = _tier(frame, place)
+        if tier != OWN and place.mention.context == "bare" and _capital(frame, place):
+            continue  # "Washington" for its government
         if role == "border" or (role == "bearing" and place.rank < LAND):
             tier = max(tier, BESIDE if place.rank < 6 else APART)
         found.append(Placed(place, tier))
@@ -93,15 +96,22 @@ def _acts(frame: Frame, place: ResolvedPlace, doers: Iterable[object]) -> bool:
     return at - 1 not in sees
 
 
-def _tier(frame: Frame, at: int) -> int:
+def _tier(frame: Frame, place: ResolvedPlace) -> int:
+    at = place.mention.start
     act, head = governor(frame, at)
     if act == "attack":
-        return APART if linked_away(frame, head, at) else OWN
-    if act is None:
-        first = min((a.start for a in (*frame.triggers, *frame.casualties)), default=at)
-        between = breaks(frame.reading, min(first, at) + 1, max(first, at))
-        return APART if between else BESIDE
-    return APART
+        return BESIDE if linked_away(frame, head, at) else OWN
+    if act == "report":
+        # the police chief of a province speaks of his province; a capital speaks for its state
+        local = place.precision != "country" and not _capital(frame, place)
+        return BESIDE if local else APART
+    first = min((a.start for a in (*frame.triggers, *frame.casualties)), default=at)
+    between = breaks(frame.reading, min(first, at) + 1, max(first, at))
+    return APART if between or (act == "other" and place.precision == "country") else BESIDE
+
+
+def _capital(frame: Frame, place: ResolvedPlace) -> bool:
+    return place.mention.start in frame.reading.scan.hits.get("state-capital", {})
 
 
 def place_key(place: ResolvedPlace) -> str:
@@ -154,20 +164,23 @@ def _borrowed(land: Around | None, article: Article) -> tuple[Location | None, l
 def _kept(cluster: Cluster, article: Article) -> list[ResolvedPlace]:
     """The places of the event: those of the first frame that names its own, and what later frames add to them."""
     frames = sorted(cluster.frames, key=lambda f: (f.background, f.reading.sentence.zone == "title"))
-    told = [placed(f, article.places) for f in frames]
-    tier = min((p.tier for here in told for p in here), default=OWN)
+    told = [p for f in frames for p in placed(f, article.places)]
+    surest = min((p.tier for p in told), default=OWN)
     kept: list[ResolvedPlace] = []
-    for here in told:
-        mine = [p.place for p in here if p.tier <= max(tier, OWN)]
-        if not kept:
-            kept += mine
-            continue
-        head = min(kept, key=lambda p: p.rank)
-        kept += [p for p in mine if _fits(head, p)]
-    if kept and tier < APART:
-        # land that bounds the clause is still the land of the event
-        head = min(kept, key=lambda p: p.rank)
-        kept += [p.place for here in told for p in here if p.tier == BESIDE and _holds(p.place, head)]
+    for tier in dict.fromkeys((surest, BESIDE)):
+        first: int | None = None
+        for one in told:
+            if one.tier != tier:
+                continue
+            sentence = one.place.mention.sentence
+            if not kept or sentence == first:
+                kept.append(one.place)
+                first = sentence
+                continue
+            head = min(kept, key=lambda p: p.rank)
+            finer = _LEVEL[one.place.precision] < _LEVEL[head.precision] and head.precision not in _FINE
+            if (tier == surest or finer or _holds(one.place, head)) and _fits(head, one.place):
+                kept.append(one.place)
     unique: dict[str, ResolvedPlace] = {}
     for place in kept:
         unique.setdefault(place_key(place), place)

@@ -214,9 +214,11 @@ def compile_pack(
         raise RuleError(linker.problems)
     vocabulary |= linker.words | words
     vocabulary = {w for w in vocabulary if len(w) > 1}
+    # stop lists spell out what they hold back, pronoun and all: such a word is no entry of its own
+    entries = {form for form, found in forms.items() if any(not f.entry.lexicon.endswith("-stop") for f in found)}
     return CompiledPack(
         pack,
-        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__, forms.__contains__),
+        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__, entries.__contains__),
         LexiconIndex({form: tuple(found) for form, found in forms.items()}),
         tuple((slot, RuleIndex(rules.get("slot:" + slot, ()))) for slot in order_of_slots),
         RuleIndex(rules.get("event", ())),

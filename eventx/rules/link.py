@@ -23,7 +23,7 @@ from eventx.rules.pattern import (
     Repeat,
     Seq,
     Word,
-    parse_with_doubts,
+    parse_pattern,
 )
 from eventx.rules.source import Place, inside
 from eventx.rules.words import written_words
@@ -40,7 +40,6 @@ FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
 First = tuple[set[str] | None, bool]
 """The keys a pattern can begin with (None: anything), and whether it can be empty."""
 _MACROS_NESTED = 20
-_UNCLEAR = "'|' without blanks joins single words: put blanks around it, '(a b | c d)', or brackets, '((a|b) c)'"
 
 
 class Linker:
@@ -66,9 +65,7 @@ class Linker:
         """The syntax tree of a pattern, or None (with a problem) where it can't be read."""
         if source not in self._trees:
             try:
-                self._trees[source], doubts = parse_with_doubts(source.text)
-                for column in doubts:
-                    self.problem(source, _UNCLEAR, column, "warning")
+                self._trees[source] = parse_pattern(source.text)
             except PatternError as error:
                 self._trees[source] = None
                 self.problem(source, f"pattern: {error}: {source.text}", error.column)
@@ -153,7 +150,7 @@ class Linker:
         if isinstance(tree, Seq):
             return elements.sequence([self._matcher(t, source) for t in tree.items])
         if isinstance(tree, Alt):
-            return elements.alternatives([self._matcher(t, source) for t in tree.options])
+            return self._alternatives(tree, source)
         if isinstance(tree, Repeat):
             return elements.repeat(self._matcher(tree.item, source), tree.least, tree.most)
         if isinstance(tree, Capture):
@@ -183,18 +180,35 @@ class Linker:
 
     def _word(self, tree: Word, source: PatternText) -> Matcher:
         parts = self._literals(tree)
-        if not all(form for form, *_ in parts):
+        if not all(form for form, _ in parts):
             self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
-        self.words.update(form for form, *_ in parts)
-        return elements.sequence([elements.literal(*part) for part in parts])
+        self.words.update(form for form, _ in parts)
+        return elements.sequence([elements.one_of({form: (how,)}) for form, how in parts])
 
-    def _literals(self, tree: Word) -> list[tuple[str, bool, bool, str]]:
-        """Form, definite, exact and suffix of every unit that a literal word stands for."""
-        parts: list[tuple[str, bool, bool, str]] = []
+    def _alternatives(self, tree: Alt, source: PatternText) -> Matcher:
+        """Single words that stand beside each other are looked up together; which of them fits makes no difference."""
+        parts: list[Matcher] = []
+        together: dict[str, tuple[elements.Literal, ...]] = {}
+        for option in tree.options:
+            words = self._literals(option) if isinstance(option, Word) else []
+            if len(words) == 1 and words[0][0]:
+                [(form, how)] = words
+                self.words.add(form)
+                if not together:
+                    parts.append(elements.one_of(together))
+                together[form] = (*together.get(form, ()), how)
+            else:
+                parts.append(self._matcher(option, source))
+                together = {}
+        return parts[0] if len(parts) == 1 else elements.alternatives(parts)
+
+    def _literals(self, tree: Word) -> list[tuple[str, elements.Literal]]:
+        """Every unit that a literal word stands for: its form, and how it must stand there."""
+        parts: list[tuple[str, elements.Literal]] = []
         for word in written_words(tree.text, self.clitics):
             cut = () if word.exact or word.definite else self.cut.get(word.form, ())
-            parts += [(u.form, u.definite, False, u.suffix) for u in cut] or [
-                (word.form, word.definite, word.exact, "")
+            parts += [(u.form, (u.definite, False, u.suffix)) for u in cut] or [
+                (word.form, (word.definite, word.exact, ""))
             ]
         return parts
 

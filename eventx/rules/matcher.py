@@ -133,11 +133,13 @@ class LexiconIndex:
         for i, unit in enumerate(units):
             if unit.kind == "number":
                 scan.add("num", Hit(i, i + 1, None, {}))
-            found = forms.get(unit.form) or forms.get(unit.stem)
-            if found is None or unit.kind == "punct":
+            found = forms.get(unit.form, ()) + (forms.get(unit.stem, ()) if unit.stem else ())
+            if not found or unit.kind == "punct":
                 continue
             for form in found:
-                if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix or unit.stem)):
+                if (form.definite and not unit.definite) or (
+                    form.exact and (unit.definite or unit.suffix or unit.stem)
+                ):
                     continue
                 end = i + 1
                 for options, definite in form.rest:

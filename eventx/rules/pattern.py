@@ -127,14 +127,6 @@ class _Token:
 
 def parse_pattern(text: str) -> Pattern:
     """The tree of a pattern; raises PatternError with the column of the mistake."""
-    return parse_with_doubts(text)[0]
-
-
-def parse_with_doubts(text: str) -> tuple[Pattern, tuple[int, ...]]:
-    """The tree, and the columns of bars in brackets that may be meant otherwise than they are read.
-
-    "(a|b c)" is "(a|b) c"; who meant "(a | b c)" left out the blanks.
-    """
     tokens: list[_Token] = []
     at = 0
     while at < len(text):
@@ -147,7 +139,7 @@ def parse_with_doubts(text: str) -> tuple[Pattern, tuple[int, ...]]:
     tree = reader.alternatives(0)
     if reader.at < len(tokens):
         raise PatternError(f"unexpected '{tokens[reader.at].text}'", tokens[reader.at].at)
-    return tree, tuple(reader.doubts)
+    return tree
 
 
 class _Reader:
@@ -157,9 +149,8 @@ class _Reader:
         self.tokens = tokens
         self.at = 0
         self.length = length
-        self.bars: list[int] = []
-        """Columns of the bars without blanks in the sequence that is read."""
-        self.doubts: list[int] = []
+        self.tight = True
+        """Do bars without blanks join single elements here, or separate alternatives like any other bar?"""
 
     def _peek(self, skip_space: bool = True) -> _Token | None:
         while skip_space and self.at < len(self.tokens) and self.tokens[self.at].kind == "space":
@@ -183,23 +174,18 @@ class _Reader:
 
     def _sequence(self, depth: int) -> Pattern:
         items: list[Pattern] = []
-        outer, self.bars = self.bars, []
         while (token := self._peek()) is not None and token.text not in ("|", ")"):
             items.append(self._tight(depth))
             if len(items) > _ELEMENTS:
                 raise PatternError(f"more than {_ELEMENTS} elements one after another", token.at)
         if not items:
             raise PatternError("an element is missing here", self._column())
-        if depth > 0 and len(items) > 1:
-            self.doubts += self.bars[:1]
-        self.bars = outer
         return items[0] if len(items) == 1 else Seq(tuple(items))
 
     def _tight(self, depth: int) -> Pattern:
         """An element, or elements joined by '|' without spaces; each may be a capture of its own (a=x|b=y)."""
         options = [self._element(depth)]
         while self._joined() and self.tokens[self.at + 1].kind == "cap":
-            self.bars.append(self.tokens[self.at].at)
             self.at += 1
             options.append(self._element(depth))
         return options[0] if len(options) == 1 else Alt(tuple(options))
@@ -208,11 +194,24 @@ class _Reader:
         """Does a '|' without spaces around it come next?"""
         at = self.at
         return (
-            0 < at < len(self.tokens) - 1
+            self.tight
+            and 0 < at < len(self.tokens) - 1
             and self.tokens[at].text == "|"
             and self.tokens[at - 1].kind != "space"
             and self.tokens[at + 1].kind != "space"
         )
+
+    def _has_spaced_bar(self) -> bool:
+        """Has the group that begins here a bar with a blank beside it? Then those without bind tighter."""
+        level = 0
+        for at in range(self.at, len(self.tokens) - 1):
+            text = self.tokens[at].text
+            level += (text == "(") - (text == ")")
+            if level < 0:
+                return False
+            if level == 0 and text == "|" and "space" in (self.tokens[at - 1].kind, self.tokens[at + 1].kind):
+                return True
+        return False
 
     def _element(self, depth: int) -> Pattern:
         self._shallow(depth)
@@ -236,7 +235,6 @@ class _Reader:
             return Ahead(self._element(depth + 1))
         options = [self._atom(depth)]
         while self._joined() and self.tokens[self.at + 1].kind != "cap":
-            self.bars.append(self.tokens[self.at].at)
             self.at += 1
             options.append(self._atom(depth))
         whole: Pattern = options[0] if len(options) == 1 else Alt(tuple(options))
@@ -263,7 +261,9 @@ class _Reader:
         if token.kind == "ref":
             return self._ref(token)
         if token.text == "(":
+            outer, self.tight = self.tight, self._has_spaced_bar()
             inner = self.alternatives(depth + 1)
+            self.tight = outer
             close = self._peek()
             if close is None or close.text != ")":
                 raise PatternError("'(' is never closed", token.at)

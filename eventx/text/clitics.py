@@ -82,7 +82,9 @@ class Splitter:
         if rest >= 3 and at <= 1 and word[at] in c.prepositions:
             prep = (Unit(word[at], "prep", attached=at > 0), at, at + 1)
             if word.startswith(c.article_after, at + 1) and word[at] == c.article_after and rest >= 4:
-                stem = self._bare(word, at + 2, True)
+                # the doubled letter may be the word's own first
+                stem = self._bare(word, at + 1, False) if self.known(word[at + 1 :]) else None
+                stem = stem or self._bare(word, at + 2, True)
                 if stem is not None:
                     return [prep, stem]
             stem = self._stem(word, at + 1)
@@ -94,8 +96,8 @@ class Splitter:
         """`word[at:]` as a known word, with article, suffix or future mark; None where it is none."""
         c = self.clitics
         if self.known(word[at:]):
-            return Unit(word[at:], "word", attached=at > 0), at, len(word)
-        # the article before a suffix: names make articled words known whole, and "of the air" is not "my air"
+            return self._bare(word, at, False)
+        # The article before a suffix: a name such as "the air force" makes the articled word known without the rest.
         if word.startswith(c.article, at) and len(word) - at >= 4:
             form = word[at + len(c.article) :]
             if self.known(form):

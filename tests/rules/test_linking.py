@@ -123,22 +123,6 @@ def test_a_value_that_no_entry_has_is_a_warning(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "column"),
-    [
-        ("(قبل|في حال) قصف", 17),
-        ("قصف ((من قبل|على يد) جيش)?", 25),
-        ("(قبل | في حال) قصف", None),
-        ("((قبل|في) حال) قصف", None),
-        ("(قبل|في) قصف", None),
-        ("قبل|في قصف", None),
-    ],
-)
-def test_a_bar_that_may_be_meant_otherwise_is_a_warning(tmp_path: Path, pattern: str, column: int | None) -> None:
-    found = [(w.line, w.column) for w in build(tmp_path, rule(pattern)).warnings]
-    assert found == ([] if column is None else [(5, column)])
-
-
-@pytest.mark.parametrize(
     "macros",
     [
         '{a: "<a>"}',
