@@ -78,7 +78,7 @@ def targets(cluster: Cluster, document: str, names: Names) -> tuple[tuple[Target
 
 
 def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
-    """What was aimed at where the text tells it, and the victims where they tell more; else the victims, else the area."""
+    """What was aimed at where the text tells it, with victims who tell more; else the victims, else the area."""
     frames = sorted(cluster.frames, key=lambda f: (f.definite or f.background, f.reading.sentence.zone == "title"))
     victims = [_victims(f, document, names) for f in frames]
     hurt = _first(victims)
@@ -136,11 +136,12 @@ def _without_attackers(hurt: list[Aim]) -> list[Aim]:
 def _first(found: Iterable[list[Aim]]) -> list[Aim]:
     """The first of the lists that tells a type for certain, else the first that tells any, else the first."""
     lists = [aims for aims in found if aims]
-    for good in (lambda a: a.typed and a.certain and not a.weak, lambda a: a.typed and a.certain, lambda a: True):
-        for aims in lists:
-            if any(good(a) for a in aims):
-                return aims
-    return []
+    return max(lists, key=lambda aims: max(_sure(a) for a in aims), default=[])
+
+
+def _sure(aim: Aim) -> int:
+    """How much the words tell of the type: nothing, what such a thing mostly is, what it is."""
+    return 0 if not aim.typed or not aim.certain else 1 if aim.weak else 2
 
 
 def _arguments(frame: Frame, document: str, names: Names) -> list[Aim]:

@@ -14,9 +14,10 @@ from eventx.text.units import Sentence
 # What a weapon makes of an attack whose means the trigger does not tell.
 TYPE_BY_WEAPON = {
     "rocket": "shelling", "missile": "shelling", "mortar": "shelling", "artillery": "shelling",
-    "air_bomb": "airstrike", "drone": "drone_attack", "ied": "bombing", "car_bomb": "bombing",
-    "suicide_belt": "suicide_bombing", "mine": "bombing", "grenade": "bombing", "rpg": "armed_assault", "small_arms": "armed_assault", "knife": "armed_assault",
-    "vehicle": "armed_assault", "incendiary": "arson", "chemical": "chemical_attack", "explosives": "bombing",
+    "air_bomb": "airstrike", "drone": "drone_attack", "chemical": "chemical_attack", "incendiary": "arson",
+    "ied": "bombing", "car_bomb": "bombing", "mine": "bombing", "grenade": "bombing", "explosives": "bombing",
+    "suicide_belt": "suicide_bombing", "rpg": "armed_assault", "small_arms": "armed_assault",
+    "knife": "armed_assault", "vehicle": "armed_assault",
 }  # fmt: skip
 
 
