@@ -103,7 +103,7 @@ def test_a_ligature_that_is_cut_stands_for_both_its_letters() -> None:
 def test_a_word_that_a_rule_spells_with_its_pronoun_still_tells_the_word_under_it() -> None:
     known = splitter("مسؤوليتها مسؤولية لا")
     cut = Splitter(known.clitics, known.known, known.imperfect, {"مسووليه"}.__contains__)
-    [sentence] = read("أعلنت مسؤوليتها", [(7, 15, "body")], cut)
+    [sentence] = read("أعلنت مسؤوليتها", [(6, 15, "body")], cut)
     assert [(u.form, u.suffix, u.stem) for u in sentence.units] == [("مسووليتها", "", "مسووليه")]
 
 
