@@ -100,7 +100,9 @@ def _was_joint(one: _Told, told: list[_Told]) -> bool:
     if one.frame.reading.sentence.zone != "title":
         return False
     total = one.casualty.total
-    return any(t.casualty.outcome == "joint" and t.casualty.total and total and t.casualty.total[0] == total[0] for t in told)
+    return any(
+        t.casualty.outcome == "joint" and t.casualty.total and total and t.casualty.total[0] == total[0] for t in told
+    )
 
 
 def _names(told: Iterable[_Told]) -> frozenset[str]:
