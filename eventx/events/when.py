@@ -82,8 +82,8 @@ def _day_before(frame: Frame, told: Sequence[Frame], published: date | None) -> 
 
 
 def iso_days(frame: Frame, published: date | None) -> list[str]:
-    """The day that a frame names nearest to its act, as an ISO date; empty where it names none."""
-    found = [d.value for d in frame_dates(frame, published)]
+    """The day that a frame names for its own act, as an ISO date: two acts reported on one day may be two."""
+    found = [d.value for d in frame_dates(frame, published) if d.tier == 0]
     return [v.value for v in found if v.value is not None and v.precision == "day"][:1]
 
 
