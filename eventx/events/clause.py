@@ -30,30 +30,35 @@ _GOES_ON = ("trigger", "carry-out-verb", "target-verb", "fall-verb", "result-ver
 
 
 def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
-    """What the date or place at unit `at` hangs on, and the unit where that stands; None where the frame names no act near it."""
+    """What the date or place at unit `at` hangs on, and the unit where that stands; None where no act is near it."""
     heads = _heads(frame)
     walls = breaks(frame.reading, frame.start, frame.end)
     since = max((w for w in walls if w < at), default=frame.start - 1)
     until = min((w for w in walls if w > at), default=frame.end)
     relative = frame.reading.scan.hits.get("relative", {})
     before = [h for h in heads if since <= h[0] < at and (h[0] not in relative or at - h[0] <= RELATIVE_REACH)]
-    position, act = max(before, default=(at, None))
+    position, act = max(before) if before else (at, None)
     said = act == "report" and any(position < unit < at for unit in frame.reading.scan.hits.get("that-word", {}))
     if act is not None and not said:
         return act, position
-    following, ahead = min((h for h in heads if at < h[0] < until), default=(at, None))
+    after = [h for h in heads if at < h[0] < until]
+    following, ahead = min(after) if after else (at, None)
     return ahead, following
 
 
 def linked_away(frame: Frame, act: int, at: int) -> bool:
-    """Does a link ("since", "after") between the act at unit `act` and the date at `at` tie the date to something else?"""
+    """Does a link ("since", "after") between the act at unit `act` and the date at `at` tie the date elsewhere?"""
     links = frame.reading.scan.hits.get("background-link", {})
     behind = max((unit for unit in links if act < unit < at), default=None)
     if behind is None:
         return False
     walls = [u for u in range(behind, at) if frame.reading.sentence.units[u].kind == "punct"]
-    attacks = [a.start for a in (*frame.triggers, *frame.casualties) if behind < a.start < at]
-    return not walls and not attacks
+    return not walls and not any(behind < start < at for start in act_starts(frame))
+
+
+def act_starts(frame: Frame) -> list[int]:
+    """The first units of the words that say that the attack happened, and of its tolls."""
+    return [t.start for t in frame.triggers] + [c.start for c in frame.casualties]
 
 
 def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:

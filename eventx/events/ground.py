@@ -69,7 +69,9 @@ def _grounds(article: Article) -> list[ResolvedPlace]:
         for h in m.captures.get("place", ())
     }
     found = [p for key, p in sorted(article.places.items()) if key not in aside]
-    return [p for p in found if not (p.precision == "country" and p.mention.context == "bare" and p.mention.sentence > 0)]
+    return [
+        p for p in found if not (p.precision == "country" and p.mention.context == "bare" and p.mention.sentence > 0)
+    ]
 
 
 def _pointed(frame: Frame, article: Article) -> Around | None:
@@ -88,7 +90,7 @@ def _pointed(frame: Frame, article: Article) -> Around | None:
 
 
 def _aimed(frame: Frame, article: Article) -> Around | None:
-    """The country of the target ("a post of the Turkish army"), where the article also speaks of that country's ground."""
+    """The country of the target ("a post of the Turkish army"), where the article names ground of it too."""
     grounds = {p.country for p in _grounds(article)}
     aims = [h for t in frame.triggers for h in t.arguments.get("target", ())]
     for mention in frame.reading.mentions.get(EVIDENCE, ()):

@@ -1,8 +1,8 @@
 """When: the date of a cluster, from the date expressions of its sentences.
 
-A date counts where it hangs on the attack. The date of a report ("the army said on Tuesday") stands in where the article
-gives fresh news and no other date. What happened besides (a visit, a claim, a funeral) keeps its date to itself. A
-sentence that goes on with the report of the one before it has that one's date.
+A date counts where it hangs on the attack. The date of a report ("the army said on Tuesday") stands in where
+the article gives fresh news and no other date. What happened besides (a visit, a claim, a funeral) keeps its date to
+itself. A sentence that goes on with the report of the one before it has that one's date.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from eventx.events.article import Article
-from eventx.events.clause import governor, linked_away
+from eventx.events.clause import act_starts, governor, linked_away
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
 from eventx.mentions.dates import DateExpression
@@ -34,7 +34,7 @@ _HANGS = {"attack": 0, None: 0, "report": 1}
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of a frame: how surely it is the attack's (0 its own, 1 the report's) and how far from the words of the act."""
+    """A date of a frame: how surely it is the attack's (0 its own, 1 the report's), how far from its words."""
 
     frame: Frame
     mention: Mention
@@ -57,12 +57,11 @@ def told_dates(frame: Frame) -> list[Mention]:
 
 def _distance(frame: Frame, mention: Mention) -> int:
     """How far a date stands from the words of the act, in units."""
-    anchors = [t.start for t in frame.triggers] + [c.start for c in frame.casualties]
-    return min((abs(mention.start - a) for a in anchors), default=99)
+    return min((abs(mention.start - a) for a in act_starts(frame)), default=99)
 
 
 def frame_dates(frame: Frame, published: date | None, told: Sequence[Frame] = ()) -> list[Dated]:
-    """The dates of a frame that can be its event's, the surest and nearest first; `told` tells what "the same day" is."""
+    """The dates of a frame that can be its event's, the surest first; `told` tells what "the same day" is."""
     found: list[Dated] = []
     for mention, expression in _points(frame):
         act, at = governor(frame, mention.start)
@@ -83,9 +82,9 @@ def _day_before(frame: Frame, told: Sequence[Frame], published: date | None) -> 
 
 
 def iso_days(frame: Frame, published: date | None) -> list[str]:
-    """The day that a frame names nearest to its act, as an ISO date; empty where it names none."""
-    found = [d.value for d in frame_dates(frame, published)[:1]]
-    return [v.value for v in found if v.value is not None and v.precision == "day"]
+    """The day that a frame names for its own act, as an ISO date: two acts reported on one day may be two."""
+    found = [d.value for d in frame_dates(frame, published) if d.tier == 0]
+    return [v.value for v in found if v.value is not None and v.precision == "day"][:1]
 
 
 def event_date(group: Cluster, article: Article) -> tuple[Date | None, list[Evidence]]:
@@ -106,7 +105,9 @@ def event_date(group: Cluster, article: Article) -> tuple[Date | None, list[Evid
         return None, []
     value = chosen.value
     text, span = span_text(article.document.text, chosen.frame.reading.sentence, chosen.mention)
-    when = Date(value.value, value.start, value.end, value.precision, value.time or _clock(found), text, span, value.relative)
+    when = Date(
+        value.value, value.start, value.end, value.precision, value.time or _clock(found), text, span, value.relative
+    )
     return when, [Evidence("date", text, span, chosen.mention.rule)]
 
 
@@ -199,7 +200,7 @@ def _several(frame: Frame) -> bool:
 
 
 def _goes_on(sentence: int, article: Article) -> bool:
-    """Does a sentence go on with the report of the one before it: by the words of the same source, or as the first report under the lead?"""
+    """Does a sentence go on with the report before it: more words of its source, or the first report under the lead?"""
     reading = article.reading_of(sentence)
     if reading is None:
         return False
@@ -210,4 +211,8 @@ def _goes_on(sentence: int, article: Article) -> bool:
 
 def _days(frames: Sequence[Frame], published: date | None) -> list[Dated]:
     found = [d for f in frames if not f.background for d in frame_dates(f, published) if d.value.precision == "day"]
-    return [d for d in found if d.tier == 0 or published is None or (d.value.start and (published - d.value.start).days <= FRESH)]
+    return [
+        d
+        for d in found
+        if d.tier == 0 or published is None or (d.value.start and (published - d.value.start).days <= FRESH)
+    ]

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eventx.events.article import Article, Places
-from eventx.events.clause import governor, linked_away
+from eventx.events.clause import act_starts, governor, linked_away
 from eventx.events.frame import Frame, breaks
 from eventx.events.ground import Around, around
 from eventx.events.merge import Cluster
 from eventx.gazetteer.place import kilometres
 from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.model import Evidence, Location, PlaceMention
+from eventx.rules.matcher import Hit
 
 _FINE = ("site", "city")
 _LEVEL = {"site": 0, "city": 1, "admin1": 2, "country": 3, "unknown": 4}
@@ -42,7 +44,7 @@ class Placed:
 
 
 def frame_places(frame: Frame, places: Places) -> list[ResolvedPlace]:
-    """The places of a frame that can be its event's, in text order, less those that only stand in its sentence where it has better."""
+    """The places of a frame that can be its event's, in text order: its own, else those that stand in its sentence."""
     found = placed(frame, places)
     own = [p.place for p in found if p.tier < APART]
     return own or [p.place for p in found]
@@ -85,10 +87,10 @@ def _roles(frame: Frame) -> dict[int, str]:
     }
 
 
-def _acts(frame: Frame, place: ResolvedPlace, doers: Iterable[object]) -> bool:
-    """A country named without any word of place does something or has it done; in a title it tells where the news is from."""
+def _acts(frame: Frame, place: ResolvedPlace, doers: Iterable[Hit]) -> bool:
+    """A country named without any word of place does something; in a title it tells where the news is from."""
     at = place.mention.start
-    if any(getattr(d, "start", -1) <= at < getattr(d, "end", -1) for d in doers):
+    if any(d.start <= at < d.end for d in doers):
         return True
     if place.kind != "country" or place.mention.context != "bare" or frame.reading.sentence.zone == "title":
         return False
@@ -105,7 +107,7 @@ def _tier(frame: Frame, place: ResolvedPlace) -> int:
         # the police chief of a province speaks of his province; a capital speaks for its state
         local = place.precision != "country" and not _capital(frame, place)
         return BESIDE if local else APART
-    first = min((a.start for a in (*frame.triggers, *frame.casualties)), default=at)
+    first = min(act_starts(frame), default=at)
     between = breaks(frame.reading, min(first, at) + 1, max(first, at))
     return APART if between or (act == "other" and place.precision == "country") else BESIDE
 
@@ -121,7 +123,7 @@ def place_key(place: ResolvedPlace) -> str:
 
 
 def location(cluster: Cluster, article: Article) -> tuple[Location | None, list[Evidence]]:
-    """The location of a cluster: the places of its frames, else the ground around it; the first of them resolved for the event."""
+    """The location of a cluster: the places of its frames, else the ground around it; the first is the event's."""
     kept = _kept(cluster, article)
     ordered = _specific_first(kept, article)
     best = ordered[0] if ordered else None
@@ -209,17 +211,17 @@ def _holds(land: ResolvedPlace, head: ResolvedPlace) -> bool:
 
 
 def _near(head: ResolvedPlace, place: ResolvedPlace) -> bool:
-    if head.precision not in _FINE or None in (head.latitude, head.longitude, place.latitude, place.longitude):
+    if head.precision not in _FINE or head.latitude is None or head.longitude is None:
         return True
-    assert head.latitude is not None and head.longitude is not None
-    assert place.latitude is not None and place.longitude is not None
+    if place.latitude is None or place.longitude is None:
+        return True
     return kilometres(head.latitude, head.longitude, place.latitude, place.longitude) <= NEAR_KM
 
 
 def _specific_first(places: list[ResolvedPlace], article: Article) -> list[ResolvedPlace]:
-    """Places from the most specific to the widest. What is told together ("A and B in C") keeps the order of the text."""
+    """Places from the most specific to the widest; what is told together ("A and B in C") keeps its order."""
     rank = {id(p): p.rank for p in places}
-    for one, other in reversed(list(zip(places, places[1:], strict=False))):
+    for one, other in reversed(list(pairwise(places))):
         if one.mention.sentence != other.mention.sentence or max(rank[id(one)], rank[id(other)]) > LAND:
             continue
         gap = other.mention.start - one.mention.end
@@ -239,4 +241,8 @@ def _joined(one: ResolvedPlace, other: ResolvedPlace, article: Article) -> bool:
     if reading is None:
         return False
     between = reading.sentence.units[one.mention.end : other.mention.start]
-    return bool(between) and (between[0].kind == "conj" or between[0].form == ",") and all(u.kind != "prep" for u in between)
+    return (
+        bool(between)
+        and (between[0].kind == "conj" or between[0].form == ",")
+        and all(u.kind != "prep" for u in between)
+    )
