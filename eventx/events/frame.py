@@ -166,6 +166,12 @@ def _listed(anchor: Anchor, reading: Reading) -> bool:
     return anchor.start > 0 and reading.sentence.units[anchor.start - 1].kind == "conj"
 
 
+def _dated(reading: Reading, word: int, least: int) -> int:
+    """Where a clause that `word` opens begins: at the date right before it, if there is one behind unit `least`."""
+    dates = (m.start for m in reading.mentions.get("date", ()) if m.end == word and m.start >= least)
+    return next(dates, word)
+
+
 def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
     """Where each frame begins: at the clause boundary before its first anchor; the last edge is the sentence's end."""
     edges = [0]
@@ -173,6 +179,7 @@ def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
         last, first = max(a.end for a in before), min(a.start for a in after)
         hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)
-        edges.append(hard[-1] if hard else soft[-1] if soft else first)
+        opens = [i for i in range(last, first) if i in reading.scan.hits.get("when-word", {})]
+        edges.append(hard[-1] if hard else _dated(reading, opens[-1], last) if opens else soft[-1] if soft else first)
     edges.append(len(reading.sentence.units))
     return edges
