@@ -11,7 +11,7 @@ from pathlib import Path
 from eventx.documents.page import Layout, lay_out
 from eventx.events.build import build
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
-from eventx.events.where import Places
+from eventx.events.article import Places
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
 from eventx.mentions.whereabouts import Whereabouts, place_lexicons, resolved_places
@@ -63,7 +63,7 @@ class Extractor:
     @cached_property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
-        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules))
+        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules) | {"label"})
 
     def extract(
         self, text: str, published: date | None = None, title: str | None = None, id: str = "-"

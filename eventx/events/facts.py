@@ -22,6 +22,8 @@ def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document:
                 killed.add(value.total[0])
             elif value.outcome == "wounded":
                 wounded.add(value.total[0])
+    if len(killed) > 1:
+        killed.add(sum(killed))  # groups of one toll: "seven gunmen ... and five others"
     targets: set[str] = set()
     actors: set[str] = set()
     for trigger in frame.triggers:
@@ -37,6 +39,7 @@ def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document:
         places=frozenset(place_key(p) for p in below),
         wider=frozenset(x for p in located for x in ((p.admin1,) if p in below else (place_key(p), p.admin1)) if x),
         countries=frozenset(p.country for p in located if p.country),
+        provinces=frozenset(p.admin1 for p in located if p.admin1),
         points=tuple((p.latitude, p.longitude) for p in below if p.latitude is not None and p.longitude is not None),
         dates=frozenset(days),
         killed=frozenset(killed),

@@ -13,7 +13,7 @@ from eventx.rules.matcher import Captures, Hit, Match, Scan, choose, match_at
 from eventx.rules.model import Rule
 
 # How far before a trigger an argument may begin, in units.
-REACH = 14
+REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ class SentenceTriggers:
     guarded: tuple[Guarded, ...]
     everywhere: tuple[str, ...] = ()
     """Document-wide guards that fired here, once for each time."""
+    vetoed: tuple[str, ...] = ()
+    """The types of what guards took out, in text order."""
 
 
 def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
@@ -58,15 +60,23 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
     for match in matches:
         features = {"type": match.rule.yields, "rule": match.rule.id, **match.rule.set}
         scan.add("trigger", Hit(match.start, match.end, None, features))
+    for index, unit in enumerate(scan.units):
+        if unit.future:
+            scan.add("future", Hit(index, index + 1, None, {}))
     guarded = tuple(_guards(scan, pack))
     triggers: list[Trigger] = []
+    vetoed: list[str] = []
     for match in matches:
         effects = _effects(match.start, match.end, match.rule.yields, guarded, pack)
-        if "veto" not in effects:
+        if "effect" in match.rule.set:
+            effects |= {match.rule.set["effect"]}
+        if "veto" in effects:
+            vetoed.append(match.rule.yields)
+        else:
             found = _arguments(match, scan, pack.arguments[match.rule.id])
             if not _satisfied(match.rule, found):
                 continue
-            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix)
+            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
     casualties = tuple(
         m
@@ -74,7 +84,7 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
         if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack)
     )
     everywhere = tuple(m.rule.id for _, m in pack.guards.find(scan) if m.rule.set.get("scope") == "document")
-    return SentenceTriggers(tuple(triggers), casualties, guarded, everywhere)
+    return SentenceTriggers(tuple(triggers), casualties, guarded, everywhere, tuple(vetoed))
 
 
 def document_vetoes(found: Sequence[SentenceTriggers], pack: CompiledPack) -> frozenset[str]:
@@ -107,6 +117,12 @@ def _speaks_for(noun: Trigger, verb: Trigger) -> bool:
     """ "The attack that targeted a mosque": the noun has the verb's target, and the verb is no act of its own."""
     reach = max((hit.end for hit in noun.arguments.get("target", ())), default=noun.end)
     return verb.type == "attack" and noun.end <= verb.start < reach
+
+
+def _known_doer(match: Match, scan: Scan) -> bool:
+    """ "The attackers opened fire": whose doers are known was told before."""
+    reach = range(max(0, match.start - 3), match.end + 2)
+    return any(i in reach and scan.units[i].definite for i in scan.hits.get("gunman-noun", ()))
 
 
 def _satisfied(rule: Rule, found: Mapping[str, tuple[Hit, ...]]) -> bool:

@@ -256,7 +256,11 @@ def _fill(dates: list[CalendarDate]) -> list[CalendarDate]:
                 # "from September to January 2015" began in the year before
                 year = following.year if following.year is None or at.month <= following.month else following.year - 1
                 at = replace(at, year=year)
-            if at.which is None and following.which in ("this", "last") and (at.day is None) == (following.day is None):
+            if (
+                at.which is None
+                and following.which in ("this", "last", "next")
+                and (at.day is None) == (following.day is None)
+            ):
                 at = replace(at, which=following.which)
             if at.year_which is None:
                 at = replace(at, year_which=following.year_which)

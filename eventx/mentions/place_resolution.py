@@ -19,7 +19,9 @@ NEAR = 8
 # A small namesake farther than this from the land named beside it is another place.
 FAR_KM = 150.0
 # People that a curated place without a figure counts for.
-ASSUMED = {"country": 3_000_000, "admin1": 60_000, "region": 60_000, "city": 20_000, "district": 10_000}
+ASSUMED = {
+    "country": 3_000_000, "admin1": 60_000, "region": 60_000, "city": 20_000, "district": 10_000, "water": 1_000_000,
+}  # fmt: skip
 
 
 _WEIGHTY = frozenset(("country", "admin1", "region", "district", "base", "airport", "crossing", "island"))
@@ -72,11 +74,16 @@ class _Document:
         self.divisions: Counter[tuple[str, str]] = Counter()
         self.by_sentence: dict[int, list[int]] = {}
         self.chosen: dict[int, Place | None] = {}
+        self.votes: list[tuple[PlaceMention, int]] = []
         if dateline is not None:
             self.countries[dateline] += 3
         for index, mention in enumerate(mentions):
             self.by_sentence.setdefault(mention.sentence, []).append(index)
             self._vote(mention)
+        if not self.countries:
+            for mention in mentions:
+                if mention.candidates and not mention.ambiguous:
+                    self._count(mention, mention.candidates[0].country, 1)
         top = max(self.countries.values(), default=0)
         self.share = {country: votes / top for country, votes in self.countries.items()}
         # ties go to the country that is named first
@@ -92,7 +99,13 @@ class _Document:
         if country is None or (mention.kind is not None and not any(p.curated for p in mention.candidates)):
             return
         minor = all(p.kind not in _WEIGHTY and p.population < 20_000 for p in mention.candidates)
-        self.countries[country] += 1 if mention.role == "evidence" or minor else 2
+        self._count(mention, country, 1 if mention.role == "evidence" or minor else 2)
+
+    def _count(self, mention: PlaceMention, country: str | None, votes: int) -> None:
+        if country is None:
+            return
+        self.countries[country] += votes
+        self.votes.append((mention, votes))
         divisions = {p.admin1 for p in mention.candidates if p.admin1 and p.country == country}
         if len(divisions) == 1:
             self.divisions[country, next(iter(divisions))] += 1
@@ -104,6 +117,8 @@ class _Document:
         site = mention.site and (place is None or place.precision != "site")
         if mention.ambiguous and (place is None or not self._believed(index, place)):
             return None
+        if place is None and mention.context == "bare":
+            return None  # a namesake of a place elsewhere, in passing
         if place is None or site:
             around = place if place is not None else self._around(index)
             return self._unlisted(mention, around, inside=place is not None)
@@ -167,28 +182,34 @@ class _Document:
         hamlet = mention.kind in ("village", "neighbourhood")
         if hamlet and (place.kind in ("country", "admin1") or (place.population > 150_000 and place.kind == "city")):
             return True
-        own = self.countries.get(place.country or "", 0)
         if place.country is None:
             return False
-        if mention.common and own == 0 and self.countries:
+        own = self.countries[place.country] - self._own(mention)
+        if mention.common and own <= 0 and self.countries:
             return True
         if place.kind in _WEIGHTY:
             return False
         most = self.countries.get(self.dominant or "", 0)
-        single = " " not in mention.key
-        if single and place.population < 20_000 and place.country != self.dominant and own <= 1 < most:
+        lesser = place.population < 20_000 or place.kind not in ("city", "district")
+        lesser = lesser and " " not in mention.key and place.country != self.dominant
+        if lesser and own <= 0 and most >= 3:
             return True  # a namesake in a country that the article does not speak of
         if mention.context != "class":
             return False
-        small = not place.curated and place.population < 100_000
-        if self.countries and place.country not in self.countries and (small or hamlet):
+        small = not place.curated and place.population < 500_000
+        if own <= 0 and most >= 2 and (small or hamlet):
             return True
         for distance, other in neighbours:
-            if distance <= 4 and not other.ambiguous and len(other.candidates) >= 1 and other.role == "place":
-                apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
-                if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
-                    return small or hamlet
+            if distance > 4 or other.ambiguous or other.site or other.role == "evidence" or not other.candidates:
+                continue
+            apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
+            if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
+                return small or hamlet
         return False
+
+    def _own(self, mention: PlaceMention) -> int:
+        """The votes that a name itself has cast."""
+        return sum(votes for m, votes in self.votes if m.key == mention.key)
 
     def _neighbours(self, index: int) -> list[tuple[int, PlaceMention]]:
         """The other mentions of the sentence that say where they are, with their distance in units."""
@@ -221,10 +242,11 @@ class _Document:
             return support
         if mention.context == "preposition":
             known = place.population >= 50_000 or (bool(close) and place.curated)
-            return support and share >= 0.3 and (beside or same or known)
+            return support and share >= 0.3 and (beside or known or (same and place.curated))
         if mention.context == "list":
             return support and beside
-        if same and (place.kind == "admin1" or place.population >= 100_000):
+        wide = place.population >= 100_000 or any(p.kind == "admin1" for p in mention.candidates)
+        if same and wide and " " not in mention.key:
             return True
         after = any(gap <= 3 and other.role == "place" and other.start >= mention.end for gap, other in close)
         return support and after and same and not _adjective_like(mention)

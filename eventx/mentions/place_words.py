@@ -37,9 +37,15 @@ class PlaceWords:
     classes: Mapping[str, PlaceClass]
     blockers: Mapping[str, bool]
     """Word, with its article, before a name -> whether the name is evidence for its country all the same."""
-    prepositions: frozenset[str]
+    prepositions: Mapping[str, bool]
+    """Preposition of place -> whether mostly a place follows it."""
     nearby: frozenset[str]
     compounds: frozenset[str]
+    """Words, with their article, that begin names of two words."""
+    patrons: frozenset[str]
+    """Names of persons that follow them."""
+    idioms: frozenset[str]
+    """Tokens that only look like a particle and a name."""
     tails: Mapping[str, str]
     """Adjective with its article -> "site" or "town"."""
     stops: frozenset[str]
@@ -51,8 +57,8 @@ class PlaceWords:
     """Inflected nationality without its article -> country."""
     particles: frozenset[str]
     """Letters that are written onto a name."""
-    person: str
-    """The prefix of imperfect verbs of the third person; no unknown name is believed to begin with it."""
+    imperfect: tuple[str, ...]
+    """The prefixes of imperfect verbs, the third person's first."""
     vocabulary: frozenset[str]
     """Words that the other lexicons know: an unknown name only where the sentence leaves no other reading."""
     verbs: frozenset[str]
@@ -65,7 +71,6 @@ class PlaceWords:
 
 def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection) -> PlaceWords:
     """The words of a pack."""
-    bare = gazetteer.bare
 
     def entries(name: str) -> tuple[Entry, ...]:
         return lexicons[name].entries if name in lexicons else ()
@@ -84,16 +89,18 @@ def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflectio
         gazetteer.article,
         {fold_name(f): _class(e) for e in entries("place-class") for f in e.forms},
         {fold_name(f): e.attributes.get("evidence") == "yes" for e in entries("not-place-before") for f in e.forms},
-        plain("place-preposition"),
+        {fold_name(f): e.attributes["strong"] == "yes" for e in entries("place-preposition") for f in e.forms},
         plain("place-nearby"),
-        frozenset(map(bare, plain("place-compound"))),
+        plain("place-compound"),
+        plain("place-patron"),
+        plain("place-idiom"),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),
         plain("place-office"),
         frozenset(_common(lexicons)),
         nisbas,
         plain("place-particle"),
-        inflection.prefixes[0],
+        inflection.prefixes,
         frozenset(_vocabulary(lexicons, inflection, verbs=False)),
         frozenset(_vocabulary(lexicons, inflection, verbs=True)),
     )
@@ -143,4 +150,4 @@ def _vocabulary(lexicons: Mapping[str, Lexicon], inflection: Inflection, verbs: 
 
 
 # Lexicons of names, which an unknown place may share.
-_NAMES = frozenset(("place-compound", "given-name"))
+_NAMES = frozenset(("place-compound", "place-patron", "given-name"))

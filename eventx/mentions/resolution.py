@@ -366,12 +366,12 @@ def _weekdays(first: Weekday, last: Weekday, how: str, published: date) -> _Foun
 
 
 def each_day(expression: DateExpression, published: date | None, told: date | None = None) -> tuple[DateValue, ...]:
-    """As `resolve`, but days told together ("Sunday and Monday") one by one, for a text that tells of an event on each."""
+    """As `resolve`, but two days told together ("Sunday and Monday") one by one, where each has its own event."""
     whole = resolve(expression, published, told)
-    together = len(expression.anchors) == 1 and isinstance(expression.anchors[0], Range)
-    if not together or expression.anchors[0].how != "and" or whole.start is None or whole.end is None:
+    anchor = expression.anchors[0] if len(expression.anchors) == 1 else None
+    if not isinstance(anchor, Range) or anchor.how != "and" or whole.start is None or whole.end is None:
         return (whole,)
-    if whole.precision != "interval" or (whole.value or "").count("-") != 4:
-        return (whole,)
+    if not isinstance(anchor.first, Weekday) and anchor.first.day is None:
+        return (whole,)  # two months
     ends = [calendars.day(d) for d in (whole.start, whole.end)]
     return tuple(DateValue(d.iso(), d.start, d.end, d.precision, whole.time, whole.relative) for d in ends)

@@ -13,7 +13,7 @@ from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, Lex
 from eventx.rules.model import Entry, PatternText, RulePack
 from eventx.rules.source import Mapping as SourceMapping
 from eventx.rules.source import Node, SourceError, Text, parse, texts
-from eventx.rules.words import written_words
+from eventx.rules.words import cut_words, written_words
 from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import fold_word
 
@@ -192,6 +192,8 @@ def compile_pack(
                 if future:
                     imperfect.add(form)
     linker = Linker(pack, clitics, provided)
+    literals = linker.literals(_patterns(pack)) - vocabulary
+    linker.cut = cut_words(literals, clitics, vocabulary | literals | words, imperfect)
     linker.compile_macros()
     frames = {name: _arguments(frame, linker) for name, frame in pack.frames.items()}
     rules: dict[str, list[CompiledRule]] = {}
@@ -208,13 +210,15 @@ def compile_pack(
                 slot: own.get(slot, ()) + frame.get(slot, ()) for slot in dict.fromkeys((*own, *frame))
             }
     order_of_slots = slot_order(pack, linker, provided)
-    if any(p.severity == "error" for p in linker.problems):
+    if linker.problems:
         raise RuleError(linker.problems)
     vocabulary |= linker.words | words
     vocabulary = {w for w in vocabulary if len(w) > 1}
+    # stop lists spell out what they hold back, pronoun and all: such a word is no entry of its own
+    entries = {form for form, found in forms.items() if any(not f.entry.lexicon.endswith("-stop") for f in found)}
     return CompiledPack(
         pack,
-        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__),
+        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__, entries.__contains__),
         LexiconIndex({form: tuple(found) for form, found in forms.items()}),
         tuple((slot, RuleIndex(rules.get("slot:" + slot, ()))) for slot in order_of_slots),
         RuleIndex(rules.get("event", ())),
@@ -222,6 +226,19 @@ def compile_pack(
         arguments,
         tuple(sorted(set(linker.warnings))),
     )
+
+
+def _patterns(pack: RulePack) -> Iterator[PatternText]:
+    for rule in pack.rules:
+        yield from rule.patterns
+    for slots in (*pack.frames.values(), *(rule.arguments for rule in pack.rules)):
+        for sources in slots.values():
+            yield from (_without_side(source) for source in sources)
+
+
+def _without_side(source: PatternText) -> PatternText:
+    text = source.text.removeprefix("before:").removeprefix("after:").lstrip()
+    return PatternText(text, source.place, source.text)
 
 
 def _arguments(patterns: Mapping[str, tuple[PatternText, ...]], linker: Linker) -> Mapping[str, tuple[Argument, ...]]:
@@ -233,8 +250,7 @@ def _arguments(patterns: Mapping[str, tuple[PatternText, ...]], linker: Linker) 
 
 def _argument(slot: str, source: PatternText, linker: Linker) -> Argument | None:
     before = source.text.startswith("before:")
-    text = source.text.removeprefix("before:").removeprefix("after:").lstrip()
-    inner = PatternText(text, source.place, source.text)
+    inner = _without_side(source)
     pattern = linker.compile(inner)
     if pattern is None:
         return None

@@ -5,7 +5,7 @@ Every choice costs a step of `scan.steps`; with none left everything fails, so t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from eventx.rules.matcher import Captures, Continue, Hit, Matcher, Scan
 from eventx.text.units import Unit
@@ -32,17 +32,26 @@ def sentence_end(scan: Scan, at: int, captures: Captures, then: Continue) -> Res
     return then(at, captures) if at == len(scan.sentence.units) else None
 
 
-def literal(form: str, definite: bool, exact: bool) -> Matcher:
-    """A word: with the article if `definite`, bare of article and suffix if `exact`."""
+Literal = tuple[bool, bool, str]
+"""How a word must stand there: definite, exact, suffix."""
+
+
+def one_of(words: Mapping[str, tuple[Literal, ...]]) -> Matcher:
+    """One of many words, found by its form: a list of words costs no more than one."""
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
         units = scan.sentence.units
         if at >= len(units):
             return None
         unit = units[at]
-        if unit.form != form or (definite and not unit.definite) or (exact and (unit.definite or unit.suffix != "")):
-            return None
-        return then(at + 1, captures)
+        for definite, exact, suffix in words.get(unit.form, ()):
+            if (
+                (unit.definite or not definite)
+                and not (exact and (unit.definite or unit.suffix))
+                and (not suffix or unit.suffix == suffix)
+            ):
+                return then(at + 1, captures)
+        return None
 
     return match
 

@@ -28,6 +28,7 @@ from eventx.rules.pattern import (
 from eventx.rules.source import Place, inside
 from eventx.rules.words import written_words
 from eventx.text.clitics import Clitics
+from eventx.text.units import Unit
 
 # What a form tells beside the attributes of its entry, and the values it can have.
 FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
@@ -51,6 +52,8 @@ class Linker:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.words: set[str] = set()
+        self.cut: Mapping[str, tuple[Unit, ...]] = {}
+        """Literal words that are read as several units, or as a word with a pronoun."""
         self._trees: dict[PatternText, Pattern | None] = {}
         self._macros: dict[str, Matcher] = {}
         self._open: list[str] = []
@@ -67,6 +70,21 @@ class Linker:
                 self._trees[source] = None
                 self.problem(source, f"pattern: {error}: {source.text}", error.column)
         return self._trees[source]
+
+    def literals(self, sources: Iterable[PatternText]) -> frozenset[str]:
+        """The literal words of patterns and of all macros, in folded spelling, that are neither exact nor articled."""
+        found: set[str] = set()
+        left: list[Pattern | None] = [self.tree(s) for s in (*sources, *self.pack.macros.values())]
+        while left:
+            tree = left.pop()
+            if isinstance(tree, Word):
+                words = written_words(tree.text, self.clitics)
+                found.update(w.form for w in words if not (w.exact or w.definite or w.particle))
+            elif isinstance(tree, Seq | Alt):
+                left += tree.items if isinstance(tree, Seq) else tree.options
+            elif isinstance(tree, Repeat | Capture | Not | Ahead):
+                left.append(tree.item)
+        return frozenset(found)
 
     def references(self, tree: Pattern | None) -> frozenset[str]:
         """The lexicons and slots that a pattern names, macros opened."""
@@ -132,7 +150,7 @@ class Linker:
         if isinstance(tree, Seq):
             return elements.sequence([self._matcher(t, source) for t in tree.items])
         if isinstance(tree, Alt):
-            return elements.alternatives([self._matcher(t, source) for t in tree.options])
+            return self._alternatives(tree, source)
         if isinstance(tree, Repeat):
             return elements.repeat(self._matcher(tree.item, source), tree.least, tree.most)
         if isinstance(tree, Capture):
@@ -161,13 +179,38 @@ class Linker:
         return elements.capture(tree.name, self._matcher(item, source))
 
     def _word(self, tree: Word, source: PatternText) -> Matcher:
+        parts = self._literals(tree)
+        if not all(form for form, _ in parts):
+            self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
+        self.words.update(form for form, _ in parts)
+        return elements.sequence([elements.one_of({form: (how,)}) for form, how in parts])
+
+    def _alternatives(self, tree: Alt, source: PatternText) -> Matcher:
+        """Single words that stand beside each other are looked up together; which of them fits makes no difference."""
         parts: list[Matcher] = []
+        together: dict[str, tuple[elements.Literal, ...]] = {}
+        for option in tree.options:
+            words = self._literals(option) if isinstance(option, Word) else []
+            if len(words) == 1 and words[0][0]:
+                [(form, how)] = words
+                self.words.add(form)
+                if not together:
+                    parts.append(elements.one_of(together))
+                together[form] = (*together.get(form, ()), how)
+            else:
+                parts.append(self._matcher(option, source))
+                together = {}
+        return parts[0] if len(parts) == 1 else elements.alternatives(parts)
+
+    def _literals(self, tree: Word) -> list[tuple[str, elements.Literal]]:
+        """Every unit that a literal word stands for: its form, and how it must stand there."""
+        parts: list[tuple[str, elements.Literal]] = []
         for word in written_words(tree.text, self.clitics):
-            if not word.form:
-                self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
-            self.words.add(word.form)
-            parts.append(elements.literal(word.form, word.definite, word.exact))
-        return elements.sequence(parts)
+            cut = () if word.exact or word.definite else self.cut.get(word.form, ())
+            parts += [(u.form, (u.definite, False, u.suffix)) for u in cut] or [
+                (word.form, (word.definite, word.exact, ""))
+            ]
+        return parts
 
     def _reference(self, tree: Ref, capture: str | None, source: PatternText) -> Matcher:
         name = tree.name
@@ -237,7 +280,7 @@ class Linker:
 
     def _first(self, tree: Pattern) -> First:
         if isinstance(tree, Word):
-            return {"=" + next(written_words(tree.text, self.clitics)).form}, False
+            return {"=" + self._literals(tree)[0][0]}, False
         if isinstance(tree, Punct):
             return {"=" + tree.text}, False
         if isinstance(tree, Ref):

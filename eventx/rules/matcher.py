@@ -133,11 +133,13 @@ class LexiconIndex:
         for i, unit in enumerate(units):
             if unit.kind == "number":
                 scan.add("num", Hit(i, i + 1, None, {}))
-            found = forms.get(unit.form)
-            if found is None or unit.kind == "punct":
+            found = forms.get(unit.form, ()) + (forms.get(unit.stem, ()) if unit.stem else ())
+            if not found or unit.kind == "punct":
                 continue
             for form in found:
-                if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
+                if (form.definite and not unit.definite) or (
+                    form.exact and (unit.definite or unit.suffix or unit.stem)
+                ):
                     continue
                 end = i + 1
                 for options, definite in form.rest:
@@ -145,7 +147,9 @@ class LexiconIndex:
                         break
                     end += 1
                 else:
-                    scan.add(form.entry.lexicon, Hit(i, end, form.entry, form.features))
+                    hit = Hit(i, end, form.entry, form.features)
+                    if hit not in scan.at(form.entry.lexicon, i):  # a form may be made in two ways
+                        scan.add(form.entry.lexicon, hit)
 
 
 class RuleIndex:

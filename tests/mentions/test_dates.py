@@ -23,6 +23,7 @@ from eventx.mentions.expressions import (
     Window,
 )  # fmt: skip
 from eventx.mentions.mention import Mention
+from eventx.mentions.resolution import each_day
 from eventx.rules.compile import CompiledPack
 
 ROWS = table("dates.tsv")
@@ -131,6 +132,15 @@ def test_the_same_day_and_the_next_are_counted_from_the_day_told_before() -> Non
     assert resolve(same, THURSDAY).value is None
     assert resolve(same, THURSDAY, told=date(2015, 7, 31)).value == "2015-07-31"
     assert resolve(following, THURSDAY, told=date(2015, 7, 31)).value == "2015-08-01"
+
+
+def test_days_told_together_can_be_had_one_by_one() -> None:
+    sunday_and_monday = DateExpression((Range(Weekday(6), Weekday(0), "and"),))
+    assert resolve(sunday_and_monday, THURSDAY).value == "2015-08-02/2015-08-03"
+    assert [v.value for v in each_day(sunday_and_monday, THURSDAY)] == ["2015-08-02", "2015-08-03"]
+    stretch = DateExpression((Range(Weekday(6), Weekday(0)),))
+    assert [v.value for v in each_day(stretch, THURSDAY)] == ["2015-08-02/2015-08-03"]
+    assert [v.value for v in each_day(sunday_and_monday, None)] == [None]
 
 
 def test_relative_says_whether_the_publication_date_was_needed() -> None:

@@ -75,5 +75,3 @@ def taken(folder: Path, pattern: str, text: str, *others: str) -> str | None:
     """What a pattern takes of a text, from the first place where it fits."""
     found = mentions(build(folder, rule(pattern), *others), text)
     return found[0][1] if found else None
-
-

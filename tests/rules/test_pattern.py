@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventx.rules.pattern import (
+    Ahead,
     Alt,
     Capture,
     Edge,
@@ -42,6 +43,12 @@ def ref(name: str, column: int = 0, *filters: tuple[str, tuple[str, ...]]) -> Re
         ("أ | ب ج", Alt((A, Seq((B, C))))),
         ("(أ ب | ج) د", Seq((Alt((Seq((A, B)), C)), D))),
         ("((أ))", A),
+        ("(أ|ب ج)", Alt((A, Seq((B, C))))),
+        ("(أ ب|ج د)", Alt((Seq((A, B)), Seq((C, D))))),
+        ("(أ|ب ج | د)", Alt((Seq((Alt((A, B)), C)), D))),
+        ("(د| أ|ب ج)", Alt((D, Seq((Alt((A, B)), C))))),
+        ("(أ|ب?)", Alt((A, Repeat(B, 0, 1)))),
+        ("(أ|(ب | ج) د) أ|ب ج", Seq((Alt((A, Seq((Alt((B, C)), D)))), Alt((A, B)), C))),
         ("أ?", Repeat(A, 0, 1)),
         ("أ*", Repeat(A, 0, None)),
         ("أ+", Repeat(A, 1, None)),
@@ -49,6 +56,7 @@ def ref(name: str, column: int = 0, *filters: tuple[str, tuple[str, ...]]) -> Re
         ("(أ ب)?", Repeat(Seq((A, B)), 0, 1)),
         ("x=أ", Capture("x", A)),
         ("x=أ?", Repeat(Capture("x", A), 0, 1)),
+        ("x=(أ+)", Capture("x", Repeat(A, 1, None))),
         ("x=أ|ب", Capture("x", Alt((A, B)))),
         ("x=<a>|y=<b> ج", Seq((Alt((Capture("x", ref("a", 2)), Capture("y", ref("b", 8)))), C))),
         ("<weapon>", ref("weapon")),
@@ -59,6 +67,7 @@ def ref(name: str, column: int = 0, *filters: tuple[str, tuple[str, ...]]) -> Re
         ("!أ ب", Seq((Not(A), B))),
         ("!أ|ب", Not(Alt((A, B)))),
         ("! أ", Not(A)),
+        ("أ &(..3 ب)", Seq((A, Ahead(Seq((Gap(3, False), B)))))),
         ("^ أ $", Seq((Edge("start"), A, Edge("end")))),
         ("أ , ب", Seq((A, Punct(","), B))),
         ("; : / - .", Seq(tuple(map(Punct, ";:/-.")))),
@@ -83,6 +92,7 @@ def test_every_operator(text: str, tree: Pattern) -> None:
         ("أ ?", 2, "unexpected '?'"),
         ("أ??", 2, "unexpected '?'"),
         ("*أ", 0, "unexpected '*'"),
+        ("أ &", 3, "an element is missing here"),
         ("أ !", 3, "an element is missing here"),
         ("x= أ", 0, "'x=' names nothing"),
         ("أ x=", 2, "'x=' names nothing"),
@@ -108,9 +118,11 @@ def test_mistakes_are_named_with_their_column(text: str, column: int, message: s
     assert caught.value.column == column
 
 
-@given(st.text("أب ()|?*+!^$,;:./-<>=xy10\u064b", max_size=40) | st.text(max_size=30))
+@given(st.text("أب ()|?*+!&^$,;:./-<>=xy10\u064b", max_size=40) | st.text(max_size=30))
 def test_any_text_is_a_tree_or_a_mistake_inside_it(text: str) -> None:
+    column = 0
     try:
         parse_pattern(text)
     except PatternError as error:
-        assert 0 <= error.column <= len(text)
+        column = error.column
+    assert 0 <= column <= len(text)
