@@ -12,8 +12,10 @@ from eventx.documents.page import Layout, lay_out
 from eventx.events.build import build
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
 from eventx.events.article import Places
+from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
+from eventx.mentions.resolution import resolve
 from eventx.mentions.whereabouts import Whereabouts, place_lexicons, resolved_places
 from eventx.model import Document, Event, Extraction
 from eventx.rules.check import PROVIDED
@@ -38,11 +40,12 @@ class Trace:
     warnings: tuple[str, ...]
 
     def values(self, rule: Rule) -> Iterator[object]:
-        """The values of what a mention rule took."""
+        """The values of what a mention rule took; of a date expression, the day that it means in this document."""
         for reading in self.readings:
             for mention in reading.mentions.get(rule.yields, ()):
                 if mention.rule == rule.id:
-                    yield mention.value
+                    told = mention.value
+                    yield resolve(told, self.document.published).value if isinstance(told, DateExpression) else told
 
 
 class Extractor:
