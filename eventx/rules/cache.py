@@ -1,4 +1,4 @@
-"""What is derived from rule files, kept in the user's cache folder: where, under which name, and when it may be believed.
+"""What is derived from rule files, kept in the user's cache folder: where, under which name, when it is believed.
 
 A file is a first line with its checksum, a line of JSON that says what follows, and pieces of text. Nothing in it can
 run code. Whatever is wrong (no folder, a read-only or damaged file, another user's), things go on without it.
@@ -30,7 +30,7 @@ _MAKERS = ("rules", "text", "gazetteer", "mentions")
 
 
 class Pieces:
-    """The pieces of a cache file, decoded when they are asked for. They raise ValueError or KeyError where they lack."""
+    """The pieces of a cache file, decoded when they are asked for; ValueError or KeyError where they lack."""
 
     def __init__(self, content: bytes) -> None:
         end = content.index(b"\n")
@@ -77,7 +77,7 @@ def dumped(value: object) -> str:
 
 
 def key_of(folders: Iterable[Path]) -> str | None:
-    """The name for what is derived from the rule files in `folders`; None where the cache is off or a file unreadable."""
+    """The name for what is derived from the rules in `folders`; None where the cache is off or a file unreadable."""
     if os.environ.get("EVENTX_CACHE", "").strip().lower() == "off":
         return None
     found = sha256(f"{FORMAT}\0{__version__}\0{sys.version}\0{_stamp()}\0".encode())

@@ -113,7 +113,7 @@ def _orthography(directory: Path) -> tuple[Clitics, Inflection]:
     return clitics, Inflection(classes, folded(imperfect.values["prefixes"]), fold_word(dropped.value))
 
 
-def entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iterator[tuple[str, LexiconForm, bool]]:
+def _entry_forms(entry: Entry, clitics: Clitics, inflection: Inflection) -> Iterator[tuple[str, LexiconForm, bool]]:
     """Surface forms of an entry by first word; the flag tells imperfect verb forms."""
     made: dict[tuple[object, ...], tuple[str, LexiconForm, bool]] = {}
 
@@ -199,7 +199,7 @@ def compile_pack(
     imperfect: set[str] = set()
     for name in sorted(pack.lexicons.keys() - apart):
         for entry in pack.lexicons[name].entries:
-            for form, found, future in entry_forms(entry, clitics, inflection):
+            for form, found, future in _entry_forms(entry, clitics, inflection):
                 forms.setdefault(form, []).append(found)
                 vocabulary.add(form)
                 for options, _ in found.rest:

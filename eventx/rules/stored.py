@@ -12,7 +12,7 @@ from threading import RLock
 from typing import Any
 
 from eventx.rules.cache import Pieces, dumped, joined
-from eventx.rules.compile import CompiledPack, Derived, assemble, entry_forms, link_rules
+from eventx.rules.compile import CompiledPack, Derived, assemble, link_rules
 from eventx.rules.errors import Problem
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker
@@ -29,22 +29,23 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
     pack, derived = compiled.pack, compiled.derived
     files = _Files()
     entries = [entry for lexicon in pack.lexicons.values() for entry in lexicon.entries]
-    numbers = {id(entry): str(number) for number, entry in enumerate(entries)}
+    numbers = {id(entry): number for number, entry in enumerate(entries)}
     lexicons: dict[str, list[object]] = {}
     for name, lexicon in pack.lexicons.items():
         about = [lexicon.name, lexicon.description, lexicon.attributes, files.place(lexicon.place)]
         lexicons[name] = [*about, len(lexicon.entries)]
     lines = [dumped(_entry(entry, files)) for entry in entries]
     forms = compiled.lexicon.forms
+    kinds = _Kinds()
+    made = [",".join(part for form in found for part in kinds.parts(form, numbers)) for found in forms.values()]
     keys: dict[frozenset[str] | None, int] = {}
     patterns = {t: keys.setdefault(p.keys, len(keys)) for t, p in derived.patterns.items()}
     clitics, inflection = compiled.splitter.clitics, derived.inflection
     return {
         "entries": joined(lines),
         "forms": joined(forms),
-        "form entries": joined(
-            " ".join(dict.fromkeys(numbers[id(form.entry)] for form in found)) for found in forms.values()
-        ),
+        "form parts": joined(made),
+        "rests": joined(kinds.rests),
         "words": joined(sorted(derived.vocabulary - forms.keys())),
         "imperfect": joined(sorted(derived.imperfect)),
         "pack": dumped({
@@ -57,6 +58,7 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
             "files": list(map(str, files.numbers)),
         }),
         "derived": dumped({
+            "features": [dict(each) for each in kinds.features],
             "no words": sorted(forms.keys() - derived.vocabulary),
             "cut": {word: [list(unit) for unit in units] for word, units in derived.cut.items()},
             "keys": [None if each is None else sorted(each) for each in keys],
@@ -64,13 +66,35 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
             "slots": [name for name, _ in compiled.slots],
             "warnings": [[str(p.path), p.line, p.column, p.message, p.severity] for p in compiled.warnings],
             "clitics": {
-                f.name: sorted(v) if isinstance(v := getattr(clitics, f.name), frozenset) else v for f in fields(clitics)
+                field.name: sorted(value) if isinstance(value, frozenset) else value
+                for field in fields(clitics)
+                for value in (getattr(clitics, field.name),)
             },
             "endings": {name: [astuple(e) for e in found] for name, found in inflection.classes.items()},
             "prefixes": inflection.prefixes,
             "dropped": inflection.dropped,
         }),
     }  # fmt: skip
+
+
+class _Kinds:
+    """What surface forms have beside their entry, each kind once."""
+
+    def __init__(self) -> None:
+        self.rests: dict[str, int] = {}
+        self.features: dict[tuple[tuple[str, object], ...], int] = {}
+
+    def parts(self, form: LexiconForm, numbers: Mapping[int, int]) -> Iterator[str]:
+        """Three numbers for a form: its entry, what follows its first word, its own features and flags."""
+        common: dict[str, object] = {"id": form.entry.id, **form.entry.attributes}
+        own = {key: value for key, value in form.features.items() if key not in common or common[key] != value}
+        if list((common | own).items()) != list(form.features.items()) or not all(type(v) is str for v in own.values()):
+            raise ValueError("features that its entry does not have")
+        rest = dumped([[sorted(options), definite] for options, definite in form.rest])
+        features = self.features.setdefault(tuple(own.items()), len(self.features))
+        yield str(numbers[id(form.entry)])
+        yield str(self.rests.setdefault(rest, len(self.rests)))
+        yield str(features * 4 + form.definite * 2 + form.exact)
 
 
 class _Files:
@@ -91,7 +115,8 @@ class _Files:
 
 def _entry(e: Entry, files: _Files) -> list[object]:
     verb = [e.plural, e.imperfect, e.passive, e.passive_imperfect]
-    return [e.lexicon, e.id, e.name, e.forms, e.attributes, files.place(e.place), e.inflect, *(verb if any(verb) else ())]
+    common = [e.lexicon, e.id, e.name, e.forms, e.attributes, files.place(e.place), e.inflect]
+    return [*common, *verb] if any(verb) else common
 
 
 def _rule(r: Rule, files: _Files) -> list[object]:
@@ -105,7 +130,7 @@ def _rule(r: Rule, files: _Files) -> list[object]:
 
 
 def stored_pack(pieces: Pieces) -> CompiledPack:
-    """The compiled pack that `pack_pieces` gave. Raises ValueError, KeyError, TypeError or IndexError for anything else."""
+    """The compiled pack that `pack_pieces` gave. Raises ValueError, LookupError or TypeError for anything else."""
     pack = _pack(pieces)
     derived: Any = pieces.json("derived")
     clitics = Clitics(**{name: _set_like(Clitics, name, value) for name, value in derived["clitics"].items()})
@@ -115,8 +140,9 @@ def stored_pack(pieces: Pieces) -> CompiledPack:
     }
     inflection = Inflection(endings, tuple(derived["prefixes"]), derived["dropped"])
     assert isinstance(pack.lexicons, _Lexicons)
-    names, numbers = pieces.lines("forms"), pieces.lines("form entries")
-    forms = _Forms(dict(zip(names, numbers, strict=True)), pack.lexicons.entries, clitics, inflection)
+    names, parts = pieces.lines("forms"), pieces.lines("form parts")
+    numbers = dict(zip(names, parts, strict=True))
+    forms = _Forms(numbers, pack.lexicons.entries, pieces.raw_lines("rests"), derived["features"])
     vocabulary = set(names)
     vocabulary.difference_update(derived["no words"])
     vocabulary.update(pieces.lines("words"))
@@ -168,7 +194,7 @@ def _pack(pieces: Pieces) -> RulePack:
                 in found["rules"]
             ]
         ),
-        tuple(Manifest(name, about, version, schema, place(*where)) for name, about, version, schema, where in found["manifests"]),
+        tuple(Manifest(*about[:4], place(*about[4])) for about in found["manifests"]),
     )  # fmt: skip
 
 
@@ -228,39 +254,46 @@ class _Lexicons(Mapping[str, Lexicon]):
 
 
 class _Forms(Mapping[str, tuple[LexiconForm, ...]]):
-    """Surface forms by first word, made of their entries when they are first asked for."""
+    """Surface forms by first word, made when they are first asked for."""
 
-    def __init__(self, numbers: dict[str, str], entries: _Entries, clitics: Clitics, inflection: Inflection) -> None:
-        self._numbers = numbers
+    def __init__(
+        self, parts: dict[str, str], entries: _Entries, rests: list[bytes], features: list[dict[str, str]]
+    ) -> None:
+        self._parts = parts
         self._entries = entries
-        self._clitics = clitics
-        self._inflection = inflection
+        self._rests = rests
+        self._features = features
+        self._known: dict[int, tuple[tuple[frozenset[str], bool], ...]] = {}
         self._made: dict[str, tuple[LexiconForm, ...]] = {}
-        self.__contains__ = numbers.__contains__  # type: ignore[method-assign]
 
     def __getitem__(self, first: str) -> tuple[LexiconForm, ...]:
         found = self._made.get(first)
         if found is None:
-            found = self._made[first] = tuple(
-                form
-                for number in self._numbers[first].split(" ")
-                for word, form, _ in entry_forms(self._entries[int(number)], self._clitics, self._inflection)
-                if word == first
-            )
+            numbers = iter(map(int, self._parts[first].split(",")))
+            found = self._made[first] = tuple(map(self._form, numbers, numbers, numbers))
         return found
+
+    def _form(self, number: int, rest: int, kind: int) -> LexiconForm:
+        after = self._known.get(rest)
+        if after is None:
+            listed = json.loads(self._rests[rest])
+            after = self._known[rest] = tuple([(frozenset(options), definite) for options, definite in listed])
+        entry = self._entries[number]
+        features: dict[str, object] = {"id": entry.id, **entry.attributes, **self._features[kind >> 2]}
+        return LexiconForm(entry, kind & 2 != 0, kind & 1 != 0, after, features)
 
     def get(self, first: str, default: Any = None) -> Any:
         """The forms that begin with a word."""
-        return self._made.get(first) or (self[first] if first in self._numbers else default)
+        return self._made.get(first) or (self[first] if first in self._parts else default)
 
     def __contains__(self, first: object) -> bool:
-        return first in self._numbers
+        return first in self._parts
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
+        return iter(self._parts)
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._parts)
 
 
 class _Linker(Linker):
