@@ -115,7 +115,7 @@ class _Files:
 
 def _entry(e: Entry, files: _Files) -> list[object]:
     verb = [e.plural, e.imperfect, e.passive, e.passive_imperfect]
-    common = [e.lexicon, e.id, e.name, e.forms, e.attributes, files.place(e.place), e.inflect]
+    common: list[object] = [e.lexicon, e.id, e.name, e.forms, e.attributes, files.place(e.place), e.inflect]
     return [*common, *verb] if any(verb) else common
 
 
@@ -194,7 +194,7 @@ def _pack(pieces: Pieces) -> RulePack:
                 in found["rules"]
             ]
         ),
-        tuple(Manifest(*about[:4], place(*about[4])) for about in found["manifests"]),
+        tuple(Manifest(n, about, version, schema, place(*at)) for n, about, version, schema, at in found["manifests"]),
     )  # fmt: skip
 
 
