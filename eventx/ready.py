@@ -27,29 +27,30 @@ class Ready:
 
 def make_ready(directories: Sequence[Path] = ()) -> Ready:
     """The shipped rules with `directories` laid over them. Raises RuleError for packs with mistakes."""
-    key = cache.key_of(directories)
-    ready = None if key is None else _stored(key)
-    if ready is None:
-        ready = _built(directories)
-        if key is not None and key == cache.key_of(directories):  # the files are still what they were
-            with suppress(ValueError):  # words that it can't hold
-                cache.write(key, pack_pieces(ready.pack) | whereabouts_pieces(ready.whereabouts))
-    return ready
+    collecting = gc.isenabled()
+    gc.disable()  # many new objects, none of them garbage: looking through them takes a third of the time
+    try:
+        key = cache.key_of(directories)
+        ready = None if key is None else _stored(key)
+        if ready is None:
+            ready = _built(directories)
+            if key is not None and key == cache.key_of(directories):  # the files are still what they were
+                with suppress(ValueError):  # words that it can't hold
+                    cache.write(key, pack_pieces(ready.pack) | whereabouts_pieces(ready.whereabouts))
+        return ready
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _stored(key: str) -> Ready | None:
     pieces = cache.read(key)
     if pieces is None:
         return None
-    collecting = gc.isenabled()
-    gc.disable()  # thousands of new objects, none of them garbage: looking through them takes a third of the time
     try:
         return Ready(stored_pack(pieces), stored_whereabouts(pieces))
     except (ValueError, LookupError, TypeError, AttributeError):
         return None
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _built(directories: Sequence[Path]) -> Ready:
