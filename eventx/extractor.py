@@ -16,12 +16,11 @@ from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
 from eventx.mentions.resolution import resolve
-from eventx.mentions.whereabouts import Whereabouts, place_lexicons, resolved_places
+from eventx.mentions.whereabouts import resolved_places
 from eventx.model import Document, Event, Extraction
-from eventx.rules.check import PROVIDED
-from eventx.rules.compile import CompiledPack, compile_pack
-from eventx.rules.load import load_rules
-from eventx.rules.model import Rule, RulePack
+from eventx.ready import Ready, make_ready
+from eventx.rules.compile import CompiledPack
+from eventx.rules.model import Rule
 from eventx.text.reading import Stretch, read
 from eventx.text.units import Zone
 
@@ -53,20 +52,16 @@ class Extractor:
 
     def __init__(self, rules: tuple[Path, ...] = ()) -> None:
         self._directories = rules
-        _ = self.pack
+        _ = self._ready
 
     @cached_property
-    def _rules(self) -> RulePack:
-        return load_rules(self._directories)
+    def _ready(self) -> Ready:
+        return make_ready(self._directories)
 
-    @cached_property
-    def _whereabouts(self) -> Whereabouts:
-        return Whereabouts.load(self._rules)
-
-    @cached_property
+    @property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
-        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules) | {"label"})
+        return self._ready.pack
 
     def extract(
         self, text: str, published: date | None = None, title: str | None = None, id: str = "-"
@@ -87,7 +82,7 @@ class Extractor:
         layout = lay_out(document.text, pack.pack.lexicons["furniture"].entries, document.title)
         stretches: list[Stretch] = [(b.start, b.end, _READ[b.kind]) for b in layout.blocks if b.kind in _READ]
         sentences = read(document.text, stretches, pack.splitter)
-        finders = {"place": self._whereabouts.find}
+        finders = {"place": self._ready.whereabouts.find}
         readings = tuple(read_sentence(s, pack, finders) for s in sentences)
         known = self._published(document, layout, readings)
         titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)

@@ -28,7 +28,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "mentions": "model text rules gazetteer",
         "events": "model text rules gazetteer mentions",
         "output": "paths model",
-        "extractor": "model documents text rules gazetteer mentions events",
+        "ready": "rules mentions",
+        "extractor": "model documents text rules gazetteer mentions events ready",
         # runs the whole product over the examples that rules carry: it stands on top of everything but the commands
         "rules.testing": "model rules extractor",
         "cli": "model documents output extractor rules rules.testing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from eventx.rules.source import Node, SourceError, Text, parse, texts
 from eventx.rules.words import cut_words, written_words
 from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import fold_word
+from eventx.text.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,20 @@ class Argument:
     pattern: CompiledPattern
     before: bool
     source: PatternText
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What was worked out from the lexicons and pattern texts on the way: with it they need not be read again."""
+
+    inflection: Inflection
+    vocabulary: AbstractSet[str]
+    imperfect: AbstractSet[str]
+    cut: Mapping[str, tuple[Unit, ...]]
+    patterns: Mapping[str, CompiledPattern]
+    """By their texts."""
+    held_back: AbstractSet[str] = frozenset()
+    """Words that only stop lists begin with: they spell out what they hold back, pronoun and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,7 @@ class CompiledPack:
     guards: RuleIndex
     arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
     """By rule id: slot -> patterns, in order of preference."""
+    derived: Derived
     warnings: tuple[Problem, ...] = ()
 
 
@@ -195,6 +212,33 @@ def compile_pack(
     literals = linker.literals(_patterns(pack)) - vocabulary
     linker.cut = cut_words(literals, clitics, vocabulary | literals | words, imperfect)
     linker.compile_macros()
+    rules = link_rules(pack, linker)
+    order_of_slots = slot_order(pack, linker, provided)
+    if linker.problems:
+        raise RuleError(linker.problems)
+    vocabulary |= linker.words | words
+    held_back = {form for form, found in forms.items() if all(f.entry.lexicon.endswith("-stop") for f in found)}
+    return assemble(
+        pack,
+        clitics,
+        LexiconIndex({form: tuple(found) for form, found in forms.items()}),
+        order_of_slots,
+        rules,
+        Derived(inflection, {w for w in vocabulary if len(w) > 1}, imperfect, linker.cut, linker.compiled, held_back),
+        tuple(sorted(set(linker.warnings))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRules:
+    """Compiled rules by what they yield, and the arguments of event rules by rule id."""
+
+    by_kind: Mapping[str, list[CompiledRule]]
+    arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
+
+
+def link_rules(pack: RulePack, linker: Linker) -> LinkedRules:
+    """The rules of `pack` with their patterns as `linker` compiles them."""
     frames = {name: _arguments(frame, linker) for name, frame in pack.frames.items()}
     rules: dict[str, list[CompiledRule]] = {}
     arguments: dict[str, dict[str, tuple[Argument, ...]]] = {}
@@ -209,22 +253,35 @@ def compile_pack(
             arguments[rule.id] = {
                 slot: own.get(slot, ()) + frame.get(slot, ()) for slot in dict.fromkeys((*own, *frame))
             }
-    order_of_slots = slot_order(pack, linker, provided)
-    if linker.problems:
-        raise RuleError(linker.problems)
-    vocabulary |= linker.words | words
-    vocabulary = {w for w in vocabulary if len(w) > 1}
-    # stop lists spell out what they hold back, pronoun and all: such a word is no entry of its own
-    entries = {form for form, found in forms.items() if any(not f.entry.lexicon.endswith("-stop") for f in found)}
+    return LinkedRules(rules, arguments)
+
+
+def assemble(
+    pack: RulePack,
+    clitics: Clitics,
+    lexicon: LexiconIndex,
+    slots: tuple[str, ...],
+    rules: LinkedRules,
+    derived: Derived,
+    warnings: tuple[Problem, ...],
+) -> CompiledPack:
+    """The compiled pack of its parts."""
+    known = derived.vocabulary.__contains__
+    begins, held_back = lexicon.forms, derived.held_back
+
+    def entry(word: str) -> bool:
+        return word in begins and word not in held_back
+
     return CompiledPack(
         pack,
-        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__, entries.__contains__),
-        LexiconIndex({form: tuple(found) for form, found in forms.items()}),
-        tuple((slot, RuleIndex(rules.get("slot:" + slot, ()))) for slot in order_of_slots),
-        RuleIndex(rules.get("event", ())),
-        RuleIndex(rules.get("guard", ())),
-        arguments,
-        tuple(sorted(set(linker.warnings))),
+        Splitter(clitics, known, derived.imperfect.__contains__, entry),
+        lexicon,
+        tuple((slot, RuleIndex(rules.by_kind.get("slot:" + slot, ()))) for slot in slots),
+        RuleIndex(rules.by_kind.get("event", ())),
+        RuleIndex(rules.by_kind.get("guard", ())),
+        rules.arguments,
+        derived,
+        warnings,
     )
 
 
@@ -254,6 +311,6 @@ def _argument(slot: str, source: PatternText, linker: Linker) -> Argument | None
     pattern = linker.compile(inner)
     if pattern is None:
         return None
-    if slot not in linker.captures(linker.tree(inner)):
+    if not linker.gives(inner, slot):
         linker.problem(inner, f"this pattern for '{slot}' captures nothing of that name, such as {slot}=<{slot}>")
     return Argument(pattern, before, source)

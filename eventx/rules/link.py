@@ -52,6 +52,8 @@ class Linker:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.words: set[str] = set()
+        self.compiled: dict[str, CompiledPattern] = {}
+        """Patterns by their texts."""
         self.cut: Mapping[str, tuple[Unit, ...]] = {}
         """Literal words that are read as several units, or as a word with a pronoun."""
         self._trees: dict[PatternText, Pattern | None] = {}
@@ -127,7 +129,13 @@ class Linker:
         if len(self.problems) > before:
             return None
         keys, empty = self._first(tree)
-        return CompiledPattern(matcher, None if keys is None or empty else frozenset(keys))
+        compiled = CompiledPattern(matcher, None if keys is None or empty else frozenset(keys))
+        self.compiled[source.text] = compiled
+        return compiled
+
+    def gives(self, source: PatternText, name: str) -> bool:
+        """Does a pattern capture `name`?"""
+        return name in self.captures(self.tree(source))
 
     def compile_macros(self) -> None:
         """Compile every macro, so that mistakes in those that no rule names come to light too."""
@@ -231,7 +239,7 @@ class Linker:
             self.problem(source, f"'<{name}>' is no lexicon, slot or macro{did_you_mean(name, names)}", tree.column)
             return elements.nothing
         if name not in self.slots:
-            self._check_filters(tree, source)
+            self.check_filters(tree, source)
         return elements.known(name, tree.filters, capture)
 
     def _macro(self, name: str) -> Matcher:
@@ -252,7 +260,7 @@ class Linker:
             self._open.pop()
         return self._macros[name]
 
-    def _check_filters(self, tree: Ref, source: PatternText) -> None:
+    def check_filters(self, tree: Ref, source: PatternText) -> None:
         """A restriction on no attribute of the lexicon is a mistake; one to a value that no entry has may be."""
         possible = self._possible(tree.name)
         for key, values in tree.filters:

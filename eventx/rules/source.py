@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from eventx.rules.errors import Problem
 
 
@@ -71,6 +69,8 @@ class SourceError(Exception):
 
 def parse(text: str, path: Path) -> Mapping:
     """The top-level mapping of a rule file; raises SourceError."""
+    import yaml  # here, because it takes longer than reading cached rules
+
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         _refuse(yaml.parse(text, Loader=loader), path)
@@ -106,6 +106,8 @@ def _hint(text: str, line: int, column: int) -> str:
 
 def _refuse(events: Iterable[Any], path: Path) -> None:
     """Raise SourceError for what plain rule files never hold; must run before nodes are composed, which recurses."""
+    import yaml
+
     depth = 0
     for event in events:
         at = Place(path, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -161,15 +163,15 @@ def _after(raw: str, at: int, character: str) -> int:
 
 def _convert(node: Any, path: Path, problems: list[Problem]) -> Node:
     place = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.ScalarNode):
+    if node.id == "scalar":
         return Text(node.value, place)
-    if isinstance(node, yaml.SequenceNode):
+    if node.id == "sequence":
         return Items(tuple(_convert(child, path, problems) for child in node.value), place)
     values: dict[str, Node] = {}
     places: dict[str, Place] = {}
     for key, value in node.value:
         where = Place(path, key.start_mark.line + 1, key.start_mark.column + 1)
-        if not isinstance(key, yaml.ScalarNode):
+        if key.id != "scalar":
             problems.append(where.problem("a key must be a plain word"))
             continue
         if key.value in values:
