@@ -39,12 +39,16 @@ def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[E
     for frame in named:
         for mention in frame.mentions.get("weapon", ()):
             kind = str(mention.features.get("type", ""))
-            if kind not in TYPE_BY_WEAPON or kind in found or _stored(mention, frame):
+            if kind not in TYPE_BY_WEAPON or _stored(mention, frame):
                 continue
-            found[kind] = _weapon(kind, mention, frame.reading.sentence, document)
-            rules[kind] = mention.rule
-            if mention.features.get("entry") in _GENERIC and _refers_back(mention, frame.reading.sentence):
+            told = _weapon(kind, mention, frame.reading.sentence, document)
+            if kind in found and not _tells_more(told, found[kind]):
+                continue
+            generic = kind not in found and mention.features.get("entry") in _GENERIC
+            if generic and _refers_back(mention, frame.reading.sentence):
                 back.add(kind)
+            found[kind] = told
+            rules[kind] = mention.rule
     struck = {t.type for f in cluster.frames for t in f.triggers}
     if "airstrike" in struck and "shelling" not in struck:
         found = {k: w for k, w in found.items() if k not in _NOT_FROM_THE_AIR}
@@ -73,6 +77,13 @@ def _weapon(kind: str, mention: Mention, sentence: Sentence, document: str) -> W
     return Weapon(kind, str(model) if model else None, _count(mention, sentence, document), text, span)
 
 
+def _tells_more(told: Weapon, before: Weapon) -> bool:
+    """A make where none was told, or a number: "a rocket attack ... two Katyusha rockets"."""
+    if (told.model is None) != (before.model is None):
+        return before.model is None
+    return told.model == before.model and before.count is None and told.count is not None
+
+
 def _refers_back(mention: Mention, sentence: Sentence) -> bool:
     """Has the word the article, and is it no member of a list ("rifles, rockets and shells")?"""
     listed = mention.start > 0 and sentence.units[mention.start - 1].kind == "conj"
@@ -89,6 +100,8 @@ def _count(mention: Mention, sentence: Sentence, document: str) -> Count | None:
         if isinstance(hit.value, Number) and hit.value.min is not None:
             text, span = span_text(document, sentence, hit)
             return Count(hit.value.min, hit.value.max, text, span)
+    if mention.features.get("counts") == "salvoes":
+        return None
     number = {"dual": 2, "singular": 1}.get(str(mention.features.get("number")))
     if number is None:
         return None
