@@ -49,7 +49,7 @@ def build(
 
 
 def _told(readings: Sequence[Reading], found: Sequence[SentenceTriggers]) -> Iterator[Frame]:
-    """The frames that tell of an incident. "The explosion" is none where a guard took out the explosion it speaks of."""
+    """The frames that tell of an incident. "The explosion" tells of none where a guard took out what it speaks of."""
     last: dict[str, bool] = {}
     for reading, triggers in zip(readings, found, strict=True):
         for kind in triggers.vetoed:
@@ -98,7 +98,8 @@ def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> E
     confidence = _confidence(group, bool(when), bool(where), bool(hurt.killed or hurt.wounded), bool(aims))
     event = Event(
         "", document, kind, "foiled" if foiled else "occurred",
-        aggregate, when, where, named_weapons, hurt, aims, who, _sources(group, text), trigger, tuple(evidence), confidence,
+        aggregate, when, where, named_weapons, hurt, aims, who, _sources(group, text), trigger,
+        tuple(evidence), confidence,
     )  # fmt: skip
     return replace(event, id=_identity(event))
 
@@ -136,7 +137,12 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
 def _prominent(group: Cluster) -> bool:
     """Is a particular prominent person the victim, and nobody else killed?"""
     named = any(f.start <= m.start < f.end for f in group.frames for m in f.reading.mentions.get("prominent", ()))
-    tolls = [m.value.total for f in group.frames for m in f.casualties if isinstance(m.value, Casualty) and m.value.outcome == "killed"]
+    tolls = [
+        m.value.total
+        for f in group.frames
+        for m in f.casualties
+        if isinstance(m.value, Casualty) and m.value.outcome == "killed"
+    ]
     return named and all(t is None or t[0] <= 2 for t in tolls)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from eventx.events.frame import Frame
 from eventx.events.merge import Facts
 from eventx.events.where import place_key
-from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.mentions.find import span_text
 from eventx.mentions.people import Casualty
+from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.text.fold import fold_word
 
 

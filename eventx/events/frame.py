@@ -1,9 +1,10 @@
-"""Frames: the triggers and casualties of one sentence that tell of one incident, with the mentions that belong to them."""
+"""Frames: triggers and casualties of one sentence that tell of one incident, and the mentions that belong to them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eventx.events.trigger import SentenceTriggers, Trigger
 from eventx.events.types import compatible
@@ -35,7 +36,8 @@ class Frame:
     def apart(self) -> bool:
         """True where the sentence says that this is another incident ("in a separate attack")."""
         marks = self.reading.scan.hits.get("separation", {})
-        first = min((a.start for a in (*self.triggers, *self.casualties)), default=self.end)
+        starts = [t.start for t in self.triggers] + [c.start for c in self.casualties]
+        first = min(starts, default=self.end)
         return any(self.start <= start <= first for start in marks)
 
     @property
@@ -142,7 +144,9 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
-        introduces = following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
+        introduces = (
+            following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
+        )
         if introduces and triggers and (_listed(anchor, reading) or not anchor.rule.endswith(".noun")):
             return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
@@ -152,7 +156,12 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
     if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):
         return False  # "the attacks reached a new level when ... carried out an attack"
-    if anchor.rule.set.get("act") == "named" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
+    if (
+        anchor.rule.set.get("act") == "named"
+        and not anchor.definite
+        and anchor.start - last_end > 2
+        and all(t.type != "attack" for t in triggers)
+    ):
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:
         return False
@@ -175,7 +184,7 @@ def _dated(reading: Reading, word: int, least: int) -> int:
 def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
     """Where each frame begins: at the clause boundary before its first anchor; the last edge is the sentence's end."""
     edges = [0]
-    for before, after in zip(groups, groups[1:], strict=False):
+    for before, after in pairwise(groups):
         last, first = max(a.end for a in before), min(a.start for a in after)
         hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)

@@ -6,13 +6,11 @@ evidence (type, place, date, toll, target, reference by a definite noun) against
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.types import compatible
 from eventx.gazetteer.place import kilometres
-from eventx.mentions.people import Casualty
 
 THRESHOLD = 1.0
 # "The attack", with no target and no day of its own, was told before, whatever places its sentence names besides.
@@ -112,11 +110,19 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if fact.types and not all(compatible(a, b) for a in fact.types for b in other.every("types")):
         return -9.0
     here = frame.reading.sentence
-    if not frame.definite and fact.types and here.zone == "body" and any(
-        f.reading.sentence.index == here.index and not f.definite for f in other.frames
+    if (
+        not frame.definite
+        and fact.types
+        and here.zone == "body"
+        and any(f.reading.sentence.index == here.index and not f.definite for f in other.frames)
     ):
         return -9.0  # told apart inside one sentence
-    if not frame.definite and is_counted_series(frame) and not any(is_counted_series(f) for f in other.frames) and fact.types:
+    if (
+        not frame.definite
+        and is_counted_series(frame)
+        and not any(is_counted_series(f) for f in other.frames)
+        and fact.types
+    ):
         return -9.0  # thirty attacks are not the one told before
     score = 0.0
     types = other.every("types")

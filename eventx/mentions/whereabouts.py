@@ -47,7 +47,8 @@ class Whereabouts:
         """The place mentions of a sentence, and words that are evidence for a country."""
         return [
             Mention(
-                "place" if place.role == "place" else EVIDENCE, place.sentence, place.start, place.end, place.rule, place,
+                "place" if place.role == "place" else EVIDENCE, place.sentence, place.start, place.end, place.rule,
+                place,
                 {"kind": place.kind or ""}, {},
             )
             for place in find_places(scan.sentence, self.words, self.gazetteer)
@@ -63,8 +64,8 @@ def resolved_places(mentions: Iterable[Mapping[str, tuple[Mention, ...]]]) -> di
     """The places of a document by sentence and first unit; words that turn out to be no names are left out."""
     found: list[PlaceMention] = []
     for by_slot in mentions:
-        here = [m.value for slot in ("place", EVIDENCE) for m in by_slot.get(slot, ()) if isinstance(m.value, PlaceMention)]
+        here = [
+            m.value for slot in ("place", EVIDENCE) for m in by_slot.get(slot, ()) if isinstance(m.value, PlaceMention)
+        ]
         found += sorted(here, key=lambda p: (p.start, p.end))
     return {(p.mention.sentence, p.mention.start): p for p in resolve(found)}
-
-

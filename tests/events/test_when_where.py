@@ -58,5 +58,7 @@ def test_a_sentence_that_goes_on_has_the_day_and_the_town_of_the_report(extracto
     )
     events = extractor.extract(text, published=PUBLISHED)
     last = events[-1]
-    assert last.date is not None and last.date.value == "2021-05-04"
-    assert last.location is not None and last.location.text == "بعقوبة"
+    assert last.date is not None
+    assert last.date.value == "2021-05-04"
+    assert last.location is not None
+    assert last.location.text == "بعقوبة"
