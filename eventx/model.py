@@ -1,7 +1,7 @@
 """The data classes of the output contract (`eventx schema`), and the document that goes in.
 
-Offsets everywhere are Unicode code points of the decoded document text, `[start, end)`. Every value that was read from the text
-carries its `span`, and for every text `text == document.text[span[0]:span[1]]` holds.
+Offsets everywhere are Unicode code points of the decoded document text, `[start, end)`. Every value that was read from
+the text carries its `span`, and for every text `text == document.text[span[0]:span[1]]` holds.
 """
 
 from __future__ import annotations
@@ -192,7 +192,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document gave: the document as read, its events in text order, and warnings for the reader (English, one line each)."""
+    """What one document gave: the document as read, its events in text order, warnings (English, one line each)."""
 
     document: Document
     events: tuple[Event, ...]
