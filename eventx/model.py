@@ -192,7 +192,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one document gave: the document as read, its events in text order, and warnings (English, a line each)."""
+    """What one document gave: the document as read, its events in text order, warnings (English, one line each)."""
 
     document: Document
     events: tuple[Event, ...]

@@ -1,8 +1,8 @@
 """How fast eventx is, next to camel-tools' own tokeniser: python tests/benchmarks/speed.py [ARTICLES.jsonl]
 
 Both figures are ratios taken in one run on one machine, so that they can be compared between machines and between
-changes; the samples are read where no articles are named. CPU time is counted, the best of several rounds:
-what else the machine does matters little.
+changes; the samples are read where no articles are named. CPU time is counted, the best of several rounds: what else
+the machine does matters little.
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ def main() -> None:
     extractor = Extractor()
     tokenising = best(lambda: [simple_word_tokenize(text) for text in articles])
     reading = best(lambda: [extractor.extract(text) for text in articles])
-    rate, ratio = len(articles) / reading, reading / tokenising
-    print(f"{len(articles)} articles: {rate:.0f} a second, {ratio:.1f} x the tokeniser alone")
+    speed, ratio = len(articles) / reading, reading / tokenising
+    print(f"{len(articles)} articles: {speed:.0f} a second, {ratio:.1f} x the tokeniser alone")
     importing = process("import camel_tools.tokenizers.word")
     starting = process(
         "import sys; from eventx.cli import main; sys.argv[1:] = ['extract', 'samples/market-car-bomb.txt']; main()"

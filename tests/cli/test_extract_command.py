@@ -49,6 +49,8 @@ class Cli:
 def cli(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Cli:
     monkeypatch.setitem(sys.modules, "eventx.extractor", stand_in.module())
     monkeypatch.setenv("COLUMNS", "80")
+    for name in ("NO_COLOR", "FORCE_COLOR"):  # what the shell around the tests wants is not the question
+        monkeypatch.delenv(name, raising=False)
     return Cli(monkeypatch, capfdbinary)
 
 
