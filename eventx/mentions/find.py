@@ -24,6 +24,8 @@ class Reading:
     sentence: Sentence
     scan: Scan
     mentions: Mapping[str, tuple[Mention, ...]]
+    held: tuple[Mention, ...] = ()
+    """Look-alikes, which only keep other rules off their words."""
 
 
 def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, Finder]) -> Reading:
@@ -31,6 +33,7 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
     scan = Scan(sentence)
     pack.lexicon.mark(scan)
     found: dict[str, tuple[Mention, ...]] = {}
+    held: list[Mention] = []
     for slot, rules in pack.slots:
         mentions: list[Mention] = []
         if slot in finders:
@@ -49,9 +52,8 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
             accepted.append((rule, match))
         for match in choose(accepted):
             features = _features(match)
-            if features.get("kind") == "none":
-                continue  # a look-alike that only holds its words
-            mentions.append(
+            kept = held if features.get("kind") == "none" else mentions
+            kept.append(
                 Mention(
                     slot,
                     sentence.index,
@@ -67,7 +69,7 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
             scan.add(slot, mention.hit())
         if mentions:
             found[slot] = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
-    return Reading(sentence, scan, found)
+    return Reading(sentence, scan, found, tuple(held))
 
 
 def _value(match: Match, sentence: Sentence) -> object:

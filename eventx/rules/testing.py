@@ -68,7 +68,7 @@ def _fired(rule: Rule, trace: Trace) -> list[str]:
     return [
         _words(trace, number, m.start, m.end)
         for number, reading in enumerate(trace.readings)
-        for m in reading.mentions.get(rule.yields, ())
+        for m in (*reading.mentions.get(rule.yields, ()), *reading.held)
         if m.rule == rule.id
     ]
 

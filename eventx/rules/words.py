@@ -33,28 +33,32 @@ def written_words(text: str, clitics: Clitics) -> Iterator[WrittenWord]:
     """
     for raw in text.split():
         exact = raw.startswith("=")
-        for word in _pieces(raw.lstrip("=")) or [""]:
-            yield from [WrittenWord(word, False, False, True)] if exact or not word else _cut(word, clitics)
+        for word, spelt in _pieces(raw.lstrip("=")) or [("", "")]:
+            yield from [WrittenWord(word, False, False, True)] if exact or not word else _cut(word, spelt, clitics)
 
 
-def _pieces(raw: str) -> list[str]:
-    return [piece for piece in _PIECES.findall(fold_word(raw)) if piece not in SILENT]
+def _pieces(raw: str) -> list[tuple[str, str]]:
+    """The folded pieces of a word, each with its own spelling where folding left all letters in place."""
+    folded = fold_word(raw)
+    spelt = raw if len(raw) == len(folded) else folded
+    return [(p[0], spelt[p.start() : p.end()]) for p in _PIECES.finditer(folded) if p[0] not in SILENT]
 
 
-def _cut(word: str, clitics: Clitics) -> Iterator[WrittenWord]:
+def _cut(word: str, spelt: str, clitics: Clitics) -> Iterator[WrittenWord]:
+    """`spelt` tells an article from a first letter with hamza that only folding makes look like one."""
     if word in clitics.conjunctions or word in clitics.prepositions:
         yield WrittenWord(word, True, False, False)
         return
-    if word in clitics.joined or (word[0] in clitics.conjunctions and _articled(word[1:], clitics)):
+    if word in clitics.joined or (word[0] in clitics.conjunctions and _articled(spelt[1:], clitics)):
         yield WrittenWord(word[0], True, False, False)
-        word = word[1:]
-    if word[0] in clitics.prepositions and _articled(word, clitics):
+        word, spelt = word[1:], spelt[1:]
+    if word[0] in clitics.prepositions and _articled(spelt, clitics):
         yield WrittenWord(word[0], True, False, False)
         if word.startswith(clitics.article_after * 2):
             yield WrittenWord(word[2:], False, True, False)
             return
-        word = word[1:]
-    if word.startswith(clitics.article) and len(word) >= 5:
+        word, spelt = word[1:], spelt[1:]
+    if spelt.startswith(clitics.article) and len(word) >= 5:
         yield WrittenWord(word[len(clitics.article) :], False, True, False)
     else:
         yield WrittenWord(word, False, False, False)
