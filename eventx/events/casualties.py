@@ -41,7 +41,11 @@ def casualties(cluster: Cluster, document: str) -> tuple[Casualties, list[Eviden
             start, end = one.frame.reading.sentence.span(one.mention.start, one.mention.end)
             evidence.append(Evidence(f"casualties.{outcome}", document[start:end], (start, end), one.mention.rule))
         for one in used or _uncounted(outcome, told):
-            groups += _groups(one, outcome, document)
+            parts = _groups(one, outcome, document)
+            groups += parts
+            evidence += [
+                Evidence("casualties.groups", document[slice(*g.span)], g.span, one.mention.rule) for g in parts
+            ]
     damage, shown = _damage(cluster, document)
     return Casualties(totals["killed"], totals["wounded"], totals["abducted"], damage, tuple(groups)), evidence + shown
 
