@@ -84,6 +84,7 @@ def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> E
     hurt, counted = casualties(group, text)
     aims, aimed = targets(group, text, names)
     who, ascribed = attribute(group, said, text)
+    sources, said_by = _sources(group, text)
     foiled = bool(triggers) and all("foiled" in t.effects for _, t in triggers)
     aggregate = any("aggregate" in t.effects for _, t in triggers) or is_series(group)
     evidence = [
@@ -94,12 +95,12 @@ def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> E
         *counted,
         *aimed,
         *ascribed,
+        *said_by,
     ]
     confidence = _confidence(group, bool(when), bool(where), bool(hurt.killed or hurt.wounded), bool(aims))
     event = Event(
         "", document, kind, "foiled" if foiled else "occurred",
-        aggregate, when, where, named_weapons, hurt, aims, who, _sources(group, text), trigger,
-        tuple(evidence), confidence,
+        aggregate, when, where, named_weapons, hurt, aims, who, sources, trigger, tuple(evidence), confidence,
     )  # fmt: skip
     return replace(event, id=_identity(event))
 
@@ -161,13 +162,14 @@ def _trigger(group: Cluster, text: str) -> EventTrigger | None:
     return None
 
 
-def _sources(group: Cluster, text: str) -> tuple[Source, ...]:
-    found: dict[str, Source] = {}
+def _sources(group: Cluster, text: str) -> tuple[tuple[Source, ...], list[Evidence]]:
+    found: dict[str, tuple[Source, str]] = {}
     for frame in group.frames:
         for mention in frame.reading.mentions.get("source", ()):
             words, span = span_text(text, frame.reading.sentence, mention)
-            found.setdefault(words, Source(words, span))
-    return tuple(found.values())
+            found.setdefault(words, (Source(words, span), mention.rule))
+    evidence = [Evidence("sources", source.text, source.span, rule) for source, rule in found.values()]
+    return tuple(source for source, _ in found.values()), evidence
 
 
 def _identity(event: Event) -> str:
