@@ -46,10 +46,14 @@ class Trace:
 
 
 class Extractor:
-    """Reads documents with the shipped rules and, laid over them, the packs in `rules`. Raises RuleError for a bad pack."""
+    """Reads documents with the shipped rules and, laid over them, the packs in `rules`. Raises RuleError for a bad pack.
 
-    def __init__(self, rules: tuple[Path, ...] = ()) -> None:
+    Without `shortcuts` everything is read, whether it can matter or not: slow, and good for comparing only.
+    """
+
+    def __init__(self, rules: tuple[Path, ...] = (), shortcuts: bool = True) -> None:
         self._directories = rules
+        self._shortcuts = shortcuts
         _ = self.pack
 
     @cached_property
@@ -63,7 +67,8 @@ class Extractor:
     @cached_property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
-        return compile_pack(self._rules, PROVIDED, self._whereabouts.vocabulary(), place_lexicons(self._rules))
+        words, apart = self._whereabouts.vocabulary(), place_lexicons(self._rules)
+        return compile_pack(self._rules, PROVIDED, words, apart, self._shortcuts)
 
     def extract(
         self, text: str, published: date | None = None, title: str | None = None, id: str = "-"
@@ -90,9 +95,11 @@ class Extractor:
         titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
         document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
         triggers = tuple(find_triggers(r, pack) for r in readings)
+        told = not pack.shortcuts or any(found.triggers or found.casualties for found in triggers)
+        if not told or document_vetoes(readings, pack):
+            return Trace(document, readings, triggers, {}, (), known.warnings)
         places = resolved_places(r.mentions for r in readings)
-        silenced = document_vetoes(triggers, pack)
-        events = () if silenced else tuple(build(document, readings, triggers, places))
+        events = tuple(build(document, readings, triggers, places))
         return Trace(document, readings, triggers, places, events, known.warnings)
 
     def _published(self, document: Document, layout: Layout, readings: tuple[Reading, ...]) -> Published:

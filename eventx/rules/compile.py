@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eventx.rules.errors import Problem, RuleError, did_you_mean
+from eventx.rules.index import RuleIndex
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker, slot_order
-from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex, RuleIndex
+from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex
 from eventx.rules.model import Entry, PatternText, RulePack
 from eventx.rules.source import Mapping as SourceMapping
 from eventx.rules.source import Node, SourceError, Text, parse, texts
@@ -34,13 +35,17 @@ class CompiledPack:
     pack: RulePack
     splitter: Splitter
     lexicon: LexiconIndex
-    slots: tuple[tuple[str, RuleIndex], ...]
+    slots: Mapping[str, RuleIndex]
     """Slots in the order in which they can be found."""
     events: RuleIndex
     guards: RuleIndex
+    document_guards: RuleIndex
+    """Guards that speak for the whole article where they fire often enough."""
     arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
     """By rule id: slot -> patterns, in order of preference."""
     warnings: tuple[Problem, ...] = ()
+    shortcuts: bool = True
+    """False where nothing may be left out because it can't change the events."""
 
 
 def orthography(directory: Path) -> tuple[Clitics, Inflection]:
@@ -172,9 +177,10 @@ def compile_pack(
     provided: tuple[str, ...] = ("place",),
     words: frozenset[str] = frozenset(),
     apart: frozenset[str] = frozenset(),
+    shortcuts: bool = True,
 ) -> CompiledPack:
     """Compile `pack`; `provided` slots are found by code, `words` are further known words (place names), and the
-    lexicons `apart` are left to code that reads them itself.
+    lexicons `apart` are left to code that reads them itself. Without `shortcuts` it reads slowly, and must read the same.
 
     Raises RuleError for patterns that can't be read or name what does not exist.
     """
@@ -191,14 +197,15 @@ def compile_pack(
                     vocabulary |= options
                 if future:
                     imperfect.add(form)
-    linker = Linker(pack, clitics, provided)
+    linker = Linker(pack, clitics, provided, forms, shortcuts)
     linker.compile_macros()
     frames = {name: _arguments(frame, linker) for name, frame in pack.frames.items()}
     rules: dict[str, list[CompiledRule]] = {}
     arguments: dict[str, dict[str, tuple[Argument, ...]]] = {}
     for order, rule in enumerate(pack.rules):
         compiled = CompiledRule(rule, tuple(p for p in map(linker.compile, rule.patterns) if p is not None), order)
-        rules.setdefault(rule.kind if rule.kind != "slot" else "slot:" + rule.yields, []).append(compiled)
+        kind = "document" if rule.kind == "guard" and rule.set.get("scope") == "document" else rule.kind
+        rules.setdefault(kind if kind != "slot" else "slot:" + rule.yields, []).append(compiled)
         if rule.kind == "event":
             if rule.frame and rule.frame not in frames:
                 hint = did_you_mean(rule.frame, frames)
@@ -216,11 +223,13 @@ def compile_pack(
         pack,
         Splitter(clitics, vocabulary.__contains__, imperfect.__contains__),
         LexiconIndex({form: tuple(found) for form, found in forms.items()}),
-        tuple((slot, RuleIndex(rules.get("slot:" + slot, ()))) for slot in order_of_slots),
+        {slot: RuleIndex(rules.get("slot:" + slot, ())) for slot in order_of_slots},
         RuleIndex(rules.get("event", ())),
         RuleIndex(rules.get("guard", ())),
+        RuleIndex(rules.get("document", ())),
         arguments,
         tuple(sorted(set(linker.warnings))),
+        shortcuts,
     )
 
 

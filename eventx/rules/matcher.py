@@ -1,9 +1,9 @@
-"""Patterns at work: compiled patterns over one sentence, rules found by the words they begin with."""
+"""Patterns at work: compiled patterns over one sentence, and what is known of the sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, ValuesView
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventx.rules.model import Entry, Rule
@@ -25,6 +25,8 @@ class Hit(NamedTuple):
 
 Captures = tuple[str, Hit, "Captures"] | None
 Continue = Callable[[int, Captures], "tuple[int, Captures] | None"]
+Starts = dict[int, list[Hit]]
+"""Hits by their first unit, the longest first."""
 
 
 class LexiconForm(NamedTuple):
@@ -37,32 +39,104 @@ class LexiconForm(NamedTuple):
     features: Mapping[str, object]
 
 
-@dataclass(slots=True)
+class Unread(Exception):
+    """A pattern came upon a slot that has not been read in this sentence."""
+
+
+class Hits(dict[str, Starts]):
+    """What is known of one sentence, by name; each name is worked out when it is first asked for."""
+
+    def __init__(self, learn: Callable[[str], Starts], names: Callable[[], Iterable[str]]) -> None:
+        self._learn = learn
+        self._names = names
+
+    def __missing__(self, name: str) -> Starts:
+        return self._learn(name)
+
+    def get(self, name: str, default: object = None) -> Starts:  # type: ignore[override]
+        """Never the default: where nothing stands, an empty mapping."""
+        return self[name]
+
+    def values(self) -> ValuesView[str, Starts]:  # type: ignore[override]
+        """The lexicon entries of every lexicon, and the mentions of the slots that have been read."""
+        for name in self._names():
+            self[name]
+        return super().values()  # type: ignore[return-value]
+
+
 class Scan:
-    """One sentence while it is matched: its units, the lexicon entries in it and the mentions found so far."""
+    """One sentence while it is matched: its units, the lexicon entries in it and the mentions found so far.
 
-    sentence: Sentence
-    hits: dict[str, dict[int, list[Hit]]] = field(default_factory=dict)
-    steps: int = 0
-    """Choices left to the pattern that is tried."""
-    repeats: int = 0
-    """Repeated elements that the pattern stands in."""
+    `slots` are the names that `read(name)` can still make known, by `add`.
+    """
 
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The units of the sentence."""
-        return self.sentence.units
+    __slots__ = ("_lexicon", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying", "units", "words")
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        lexicon: LexiconIndex,
+        slots: Collection[str] = (),
+        read: Callable[[str], None] | None = None,
+    ) -> None:
+        self.sentence = sentence
+        self.units = sentence.units
+        self.words = [unit.form for unit in self.units]
+        """The form of each unit, and an empty one behind the last."""
+        self.forms: dict[str, list[int]] = {}
+        """Where each form stands."""
+        for at, form in enumerate(self.words):
+            self.forms.setdefault(form, []).append(at)
+        self.words.append("")
+        self.keys = lexicon.keys(self.forms)
+        """The forms of the sentence, and as "<name" the lexicons that have a form which begins with one of them."""
+        if any(unit.kind == "number" for unit in self.units):
+            self.keys.add("<num")
+        self.slots = slots
+        self.read = read
+        self.hits = Hits(self._learn, self._lexicons)
+        self.steps = 0
+        """Choices left to the pattern that is tried."""
+        self.repeats = 0
+        """Repeated elements that the pattern stands in."""
+        self.trying = False
+        """Is a pattern being tried?"""
+        self._lexicon = lexicon
 
     def add(self, name: str, hit: Hit) -> None:
         """Make a lexicon entry or mention known under `name`; longer ones are tried first."""
-        there = self.hits.setdefault(name, {}).setdefault(hit.start, [])
+        there = self.hits[name].setdefault(hit.start, [])
         there.append(hit)
-        there.sort(key=lambda h: h.start - h.end)
+        if len(there) > 1:
+            there.sort(key=_length)
 
-    def at(self, name: str, start: int) -> list[Hit]:
-        """What is known under `name` from unit `start` on, longest first."""
-        known = self.hits.get(name)
-        return known.get(start, []) if known is not None else []
+    def may_hold(self, name: str) -> bool:
+        """Can there be an entry or mention of that name in the sentence?"""
+        return "<" + name in self.keys or name in self.slots or name in self.hits
+
+    def _lexicons(self) -> list[str]:
+        return sorted(key[1:] for key in self.keys if key[0] == "<")
+
+    def _learn(self, name: str) -> Starts:
+        """Find the lexicon entries under `name`; where a slot has that name too, have it read.
+
+        Not while a pattern is tried: it stands deep in the stack, and reading a slot means trying patterns.
+        """
+        reads = self.read is not None and name in self.slots
+        if reads and self.trying:
+            raise Unread(name)
+        if name == "num":
+            found = {i: [Hit(i, i + 1, None, {})] for i, unit in enumerate(self.units) if unit.kind == "number"}
+        else:
+            found = self._lexicon.find(name, self) if "<" + name in self.keys else {}
+        self.hits[name] = found
+        if reads and self.read is not None:
+            self.read(name)
+        return found
+
+
+def _length(hit: Hit) -> int:
+    return hit.start - hit.end
 
 
 Matcher = Callable[[Scan, int, Captures, Continue], "tuple[int, Captures] | None"]
@@ -80,10 +154,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class CompiledPattern:
-    """A pattern ready to run; `keys` are the forms ('=x') and class names ('<x') it can begin with, None: anything."""
+    """A pattern ready to run.
+
+    `keys` are the forms ('x') and class names ('<x') it can begin with ('^': the first unit), None: anything. It can only
+    fit a sentence that holds one of each of `needs`.
+    """
 
     match: Matcher
     keys: frozenset[str] | None
+    needs: tuple[frozenset[str], ...] = ()
+
+    def possible(self, scan: Scan) -> bool:
+        """Does the sentence hold the words that the pattern can't do without?"""
+        keys = scan.keys
+        return not any(need.isdisjoint(keys) for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,80 +195,68 @@ def match_at(
     pattern: CompiledPattern, scan: Scan, start: int, accept: Continue = _accept
 ) -> tuple[int, dict[str, tuple[Hit, ...]]] | None:
     """Where `pattern` ends if it fits from `start` on, and its captures; others are tried if `accept` refuses a fit."""
-    scan.steps, scan.repeats = MAX_STEPS, 0
-    try:
-        found = pattern.match(scan, start, None, accept)
-    except RecursionError:  # long elements repeated inside one another
-        return None
-    return None if found is None else (found[0], _by_name(found[1]))
+    while True:
+        scan.steps, scan.repeats, scan.trying = MAX_STEPS, 0, True
+        try:
+            found = pattern.match(scan, start, None, accept)
+        except RecursionError:  # long elements repeated inside one another
+            return None
+        except Unread as unread:
+            scan.trying = False
+            _ = scan.hits[unread.args[0]]  # read it now, then try again
+            continue
+        finally:
+            scan.trying = False
+        return None if found is None else (found[0], _by_name(found[1]))
 
 
 class LexiconIndex:
     """Finds the lexicon entries that stand in a sentence."""
 
     def __init__(self, forms: Mapping[str, tuple[LexiconForm, ...]]) -> None:
-        self.forms = forms
-
-    def mark(self, scan: Scan) -> None:
-        """Add every lexicon entry of the sentence to `scan`."""
-        units = scan.units
-        count = len(units)
-        forms = self.forms
-        for i, unit in enumerate(units):
-            if unit.kind == "number":
-                scan.add("num", Hit(i, i + 1, None, {}))
-            found = forms.get(unit.form)
-            if found is None or unit.kind == "punct":
-                continue
+        self._names: dict[str, frozenset[str]] = {}
+        self._forms: dict[str, dict[str, tuple[LexiconForm, ...]]] = {}
+        shared: dict[frozenset[str], frozenset[str]] = {}
+        for first, found in forms.items():
+            names = frozenset("<" + form.entry.lexicon for form in found)
+            self._names[first] = shared.setdefault(names, names)
             for form in found:
-                if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
-                    continue
-                end = i + 1
-                for options, definite in form.rest:
-                    if end >= count or units[end].form not in options or (definite and not units[end].definite):
-                        break
-                    end += 1
-                else:
-                    scan.add(form.entry.lexicon, Hit(i, end, form.entry, form.features))
+                there = self._forms.setdefault(form.entry.lexicon, {})
+                there[first] = (*there.get(first, ()), form)
 
+    def keys(self, forms: Iterable[str]) -> set[str]:
+        """`forms`, and as "<name" the lexicons that may have an entry among them."""
+        names = self._names
+        return set(forms).union(*[names[form] for form in forms if form in names])
 
-class RuleIndex:
-    """The rules of one slot by the words and classes they can begin with."""
-
-    def __init__(self, rules: Iterable[CompiledRule]) -> None:
-        self.by_key: dict[str, list[tuple[CompiledRule, CompiledPattern]]] = {}
-        self.anywhere: list[tuple[CompiledRule, CompiledPattern]] = []
-        for rule in rules:
-            for pattern in rule.patterns:
-                if pattern.keys is None:
-                    self.anywhere.append((rule, pattern))
-                else:
-                    for key in sorted(pattern.keys):
-                        self.by_key.setdefault(key, []).append((rule, pattern))
-        self.classes = tuple(key[1:] for key in self.by_key if key[0] == "<")
-
-    def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
-        """Every rule that fits somewhere, one match per rule and start (the longest of its patterns)."""
+    def find(self, name: str, scan: Scan) -> Starts:
+        """The entries of one lexicon in the sentence."""
+        starts: Starts = {}
+        own = self._forms[name]
         units = scan.units
-        present = [(name, scan.hits[name]) for name in self.classes if name in scan.hits]
-        for i, unit in enumerate(units):
-            candidates = list(self.by_key.get("=" + unit.form, ()))
-            for name, starts in present:
-                if i in starts:
-                    candidates += self.by_key["<" + name]
-            candidates += self.anywhere
-            if not candidates:
-                continue
-            best: dict[int, tuple[CompiledRule, Match]] = {}
-            for rule, pattern in candidates:
-                found = match_at(pattern, scan, i)
-                if found is None or found[0] <= i:
-                    continue
-                there = best.get(rule.order)
-                if there is None or found[0] > there[1].end:
-                    best[rule.order] = rule, Match(rule.rule, i, found[0], found[1])
-            for order in sorted(best):
-                yield best[order]
+        for first, places in scan.forms.items():
+            for form in own.get(first, ()):
+                for at in places:
+                    end = _end(form, units, at)
+                    if end:
+                        starts.setdefault(at, []).append(Hit(at, end, form.entry, form.features))
+        for hits in starts.values():
+            if len(hits) > 1:
+                hits.sort(key=_length)
+        return starts
+
+
+def _end(form: LexiconForm, units: tuple[Unit, ...], at: int) -> int:
+    """Where a form that begins at `at` ends; 0 where it does not stand there."""
+    unit = units[at]
+    if unit.kind == "punct" or (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
+        return 0
+    end = at + 1
+    for options, definite in form.rest:
+        if end >= len(units) or units[end].form not in options or (definite and not units[end].definite):
+            return 0
+        end += 1
+    return end
 
 
 def choose(found: Iterable[tuple[CompiledRule, Match]]) -> list[Match]:
