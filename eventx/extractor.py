@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from eventx.documents.furniture import Furniture
 from eventx.documents.page import Layout, lay_out
 from eventx.events.build import build
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
@@ -65,6 +66,10 @@ class Extractor:
         return Whereabouts.load(self._rules)
 
     @cached_property
+    def _furniture(self) -> Furniture:
+        return Furniture.of(self._rules.lexicons["furniture"].entries)
+
+    @cached_property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
         words, apart = self._whereabouts.vocabulary(), place_lexicons(self._rules)
@@ -86,7 +91,7 @@ class Extractor:
     def trace(self, document: Document) -> Trace:
         """Read a document and keep every step."""
         pack = self.pack
-        layout = lay_out(document.text, pack.pack.lexicons["furniture"].entries, document.title)
+        layout = lay_out(document.text, self._furniture, document.title)
         stretches: list[Stretch] = [(b.start, b.end, _READ[b.kind]) for b in layout.blocks if b.kind in _READ]
         sentences = read(document.text, stretches, pack.splitter)
         finders = {"place": self._whereabouts.find}

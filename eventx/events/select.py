@@ -79,7 +79,7 @@ def _counted(frame: Frame, trigger: Trigger) -> int:
 
 def is_plural(frame: Frame, trigger: Trigger) -> bool:
     """Is the trigger's noun a plural?"""
-    hits = (h for starts in frame.reading.scan.hits.values() for h in starts.get(trigger.start, ()) if h.entry is not None)
+    hits = (h for starts in frame.reading.scan.hits.all() for h in starts.get(trigger.start, ()) if h.entry is not None)
     return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
 
 

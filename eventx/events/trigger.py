@@ -51,6 +51,8 @@ class SentenceTriggers:
 
 def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
     """The triggers of a sentence with their arguments, and its casualties, after guards."""
+    if pack.telling is not None and all(unit.form not in pack.telling for unit in reading.sentence.units):
+        return SentenceTriggers((), (), ())
     scan = reading.scan
     matches = choose(pack.events.find(scan))
     for match in matches:

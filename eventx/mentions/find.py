@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from eventx.mentions import dates, numbers, people
 from eventx.mentions.mention import Mention, Normaliser
@@ -25,12 +26,17 @@ class Mentions(Mapping[str, tuple[Mention, ...]]):
     """The mentions of one sentence by slot, in text order; a slot is read when it is first asked for."""
 
     def __init__(self, sentence: Sentence, pack: CompiledPack, finders: Mapping[str, Finder]) -> None:
-        self.scan = Scan(sentence, pack.lexicon, pack.slots.keys(), self._read)
+        self._sentence = sentence
         self._pack = pack
         self._finders = finders
         self._found: dict[str, tuple[Mention, ...]] = {}
 
-    def get(self, slot: str, default: object = None) -> tuple[Mention, ...]:  # type: ignore[override]
+    @cached_property
+    def scan(self) -> Scan:
+        """The sentence as patterns see it, made where somebody looks."""
+        return Scan(self._sentence, self._pack.lexicon, self._pack.slots.keys(), self._read)
+
+    def get(self, slot: str, default: object = None) -> tuple[Mention, ...]:
         """The mentions for a slot, none where there are none."""
         for name in (slot,) if slot in self._pack.slots else self._finders:  # a finder may find other things besides
             _ = self.scan.hits[name]
@@ -72,8 +78,12 @@ class Reading:
     """One sentence read: its mentions by slot, and the scan that event rules go on with."""
 
     sentence: Sentence
-    scan: Scan
     mentions: Mentions
+
+    @property
+    def scan(self) -> Scan:
+        """The sentence as patterns see it."""
+        return self.mentions.scan
 
 
 def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, Finder]) -> Reading:
@@ -81,7 +91,7 @@ def read_sentence(sentence: Sentence, pack: CompiledPack, finders: Mapping[str, 
     mentions = Mentions(sentence, pack, finders)
     if not pack.shortcuts:
         list(mentions)
-    return Reading(sentence, mentions.scan, mentions)
+    return Reading(sentence, mentions)
 
 
 def _by_rules(slot: str, rules: RuleIndex, scan: Scan) -> Iterator[Mention]:

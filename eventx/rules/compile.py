@@ -46,6 +46,8 @@ class CompiledPack:
     warnings: tuple[Problem, ...] = ()
     shortcuts: bool = True
     """False where nothing may be left out because it can't change the events."""
+    telling: frozenset[str] | None = None
+    """Forms, one of which must stand in a sentence that holds a trigger or a casualty; None: it may be any sentence."""
 
 
 def orthography(directory: Path) -> tuple[Clitics, Inflection]:
@@ -219,17 +221,22 @@ def compile_pack(
         raise RuleError(linker.problems)
     vocabulary |= linker.words | words
     vocabulary = {w for w in vocabulary if len(w) > 1}
+
+    def index(kind: str) -> RuleIndex:
+        return RuleIndex(rules.get(kind, ()), order_of_slots)
+
     return CompiledPack(
         pack,
         Splitter(clitics, vocabulary.__contains__, imperfect.__contains__),
         LexiconIndex({form: tuple(found) for form, found in forms.items()}),
-        {slot: RuleIndex(rules.get("slot:" + slot, ())) for slot in order_of_slots},
-        RuleIndex(rules.get("event", ())),
-        RuleIndex(rules.get("guard", ())),
-        RuleIndex(rules.get("document", ())),
+        {slot: index("slot:" + slot) for slot in order_of_slots},
+        index("event"),
+        index("guard"),
+        index("document"),
         arguments,
         tuple(sorted(set(linker.warnings))),
         shortcuts,
+        linker.forms_needed(r for r in pack.rules if r.kind == "event" or r.yields == "casualty"),
     )
 
 

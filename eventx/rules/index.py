@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from eventx.rules.matcher import CompiledPattern, CompiledRule, Match, Scan, match_at
 
 
 class RuleIndex:
-    """The patterns of rules in file order, and for each form and class those that can begin with it."""
+    """The patterns of rules in file order, and for each form and class those that can begin with it.
 
-    def __init__(self, rules: Iterable[CompiledRule]) -> None:
+    `slots` are the names of all mention slots.
+    """
+
+    def __init__(self, rules: Iterable[CompiledRule], slots: Collection[str] = ()) -> None:
         self.patterns: list[tuple[CompiledRule, CompiledPattern]] = [(r, p) for r in rules for p in r.patterns]
         self.by_key: dict[str, list[int]] = {}
         self.anywhere: list[int] = []
@@ -20,7 +23,7 @@ class RuleIndex:
             else:
                 for key in sorted(pattern.keys):
                     self.by_key.setdefault(key, []).append(number)
-        self.classes = tuple(key for key in self.by_key if key[0] == "<")
+        self.slots = tuple(key for key in self.by_key if key[0] == "<" and key[1:] in slots)
 
     def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
         """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first in the file."""
@@ -56,12 +59,10 @@ class RuleIndex:
                     kept.append(number)
             return kept
 
-        for key in self.by_key.keys() & scan.forms.keys():
+        # The order does not matter: patterns are tried in file order.
+        for key in (self.by_key.keys() & scan.keys).union(self.slots):
             if numbers := left(self.by_key[key]):
-                add(numbers, scan.forms[key])
-        for key in self.classes:
-            if scan.may_hold(key[1:]) and (numbers := left(self.by_key[key])):
-                add(numbers, scan.hits[key[1:]])
+                add(numbers, scan.hits[key[1:]] if key[0] == "<" else scan.forms[key])
         if "^" in self.by_key:
             add(left(self.by_key["^"]), range(1))
         if self.anywhere and (numbers := left(self.anywhere)):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from eventx.rules import elements
-from eventx.rules.errors import Problem, Severity, did_you_mean
 from eventx.rules.elements import Chain
+from eventx.rules.errors import Problem, Severity, did_you_mean
 from eventx.rules.matcher import CompiledPattern, LexiconForm
-from eventx.rules.model import PatternText, RulePack
+from eventx.rules.model import PatternText, Rule, RulePack
 from eventx.rules.needs import Needs
 from eventx.rules.pattern import (
     BUILT_IN,
@@ -121,6 +121,10 @@ class Linker:
             return None
         starts = None if whole.keys is None or "" in whole.keys else whole.keys
         return CompiledPattern(whole.match, starts, self._needs.of(tree) if self._shortcuts else ())
+
+    def forms_needed(self, rules: Iterable[Rule]) -> frozenset[str] | None:
+        """Forms, one of which must stand in a sentence for any of the rules to fit; None: there are none such."""
+        return self._needs.forms(p for rule in rules for p in rule.patterns) if self._shortcuts else None
 
     def compile_macros(self) -> None:
         """Compile every macro, so that mistakes in those that no rule names come to light too."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, ValuesView
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,15 +53,15 @@ class Hits(dict[str, Starts]):
     def __missing__(self, name: str) -> Starts:
         return self._learn(name)
 
-    def get(self, name: str, default: object = None) -> Starts:  # type: ignore[override]
+    def get(self, name: str, default: object = None) -> Starts:
         """Never the default: where nothing stands, an empty mapping."""
         return self[name]
 
-    def values(self) -> ValuesView[str, Starts]:  # type: ignore[override]
+    def all(self) -> Iterable[Starts]:
         """The lexicon entries of every lexicon, and the mentions of the slots that have been read."""
         for name in self._names():
             self[name]
-        return super().values()  # type: ignore[return-value]
+        return self.values()
 
 
 class Scan:
@@ -70,7 +70,9 @@ class Scan:
     `slots` are the names that `read(name)` can still make known, by `add`.
     """
 
-    __slots__ = ("_lexicon", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying", "units", "words")
+    __slots__ = (
+        "_lexicon", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying", "units", "words",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -109,10 +111,6 @@ class Scan:
         there.append(hit)
         if len(there) > 1:
             there.sort(key=_length)
-
-    def may_hold(self, name: str) -> bool:
-        """Can there be an entry or mention of that name in the sentence?"""
-        return "<" + name in self.keys or name in self.slots or name in self.hits
 
     def _lexicons(self) -> list[str]:
         return sorted(key[1:] for key in self.keys if key[0] == "<")
@@ -156,8 +154,8 @@ class Match:
 class CompiledPattern:
     """A pattern ready to run.
 
-    `keys` are the forms ('x') and class names ('<x') it can begin with ('^': the first unit), None: anything. It can only
-    fit a sentence that holds one of each of `needs`.
+    `keys` are the forms ('x') and class names ('<x') it can begin with ('^': the first unit), None: anything. It can
+    only fit a sentence that holds one of each of `needs`.
     """
 
     match: Matcher
@@ -167,7 +165,10 @@ class CompiledPattern:
     def possible(self, scan: Scan) -> bool:
         """Does the sentence hold the words that the pattern can't do without?"""
         keys = scan.keys
-        return not any(need.isdisjoint(keys) for need in self.needs)
+        for need in self.needs:  # noqa: SIM110: called too often for a generator
+            if need.isdisjoint(keys):
+                return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +235,9 @@ class LexiconIndex:
         starts: Starts = {}
         own = self._forms[name]
         units = scan.units
-        for first, places in scan.forms.items():
-            for form in own.get(first, ()):
-                for at in places:
+        for first in own.keys() & scan.forms.keys():
+            for form in own[first]:
+                for at in scan.forms[first]:
                     end = _end(form, units, at)
                     if end:
                         starts.setdefault(at, []).append(Hit(at, end, form.entry, form.features))

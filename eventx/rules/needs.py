@@ -48,6 +48,16 @@ class Needs:
         """The needs of a pattern, the rarest first."""
         return tuple(sorted(dict.fromkeys(self._of(tree)), key=self._commonness))
 
+    def forms(self, patterns: Iterable[PatternText]) -> Need | None:
+        """Forms, one of which must stand where one of the patterns fits; None where there are no such forms."""
+        needed = self._either(map(self._tree, patterns))
+        if needed is None or "<num" in needed:
+            return None
+        return frozenset(f for key in needed for f in (self._first_words(key[1:]) if key[0] == "<" else (key,)))
+
+    def _first_words(self, lexicon: str) -> Iterable[str]:
+        return (first for first, _ in self._forms.get(lexicon, ()))
+
     def _of(self, tree: Pattern | None) -> tuple[Need, ...]:
         if isinstance(tree, Word):
             return tuple(frozenset([word.form]) for word in written_words(tree.text, self._clitics))
@@ -71,7 +81,7 @@ class Needs:
             needs = self._of(option)
             if not needs:
                 return None
-            total |= min(needs, key=self._commonness)
+            total |= min(needs, key=lambda need: self._commonness(need))
         return total
 
     def _reference(self, tree: Ref) -> tuple[Need, ...]:
@@ -111,7 +121,7 @@ class Needs:
 
     def _weight(self, key: str) -> int:
         if key[0] == "<":
-            return sum(self._weight(first) for first, _ in self._forms.get(key[1:], ())) or _COMMON
+            return sum(map(self._weight, self._first_words(key[1:]))) or _COMMON
         return _COMMON if len(key) < 2 else 1
 
 
