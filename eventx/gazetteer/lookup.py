@@ -32,6 +32,7 @@ class Gazetteer:
     index: dict[str, int | tuple[int, ...]]
     """Name without articles -> where its lines start in `table`."""
     _found: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    _first: frozenset[str] | None = None
 
     def __getstate__(self) -> tuple[str, str, int, dict[str, int | tuple[int, ...]]]:
         return self.article, self.table, self.curated_end, self.index
@@ -39,6 +40,13 @@ class Gazetteer:
     def __setstate__(self, state: tuple[str, str, int, dict[str, int | tuple[int, ...]]]) -> None:
         self.article, self.table, self.curated_end, self.index = state
         self._found = {}
+        self._first = None
+
+    def begins(self, word: str) -> bool:
+        """Does a name begin with that bare folded word? Most words begin none, and are not looked at further."""
+        if self._first is None:
+            self._first = frozenset(name.partition(" ")[0] for name in self.index)
+        return word in self._first
 
     def bare(self, word: str) -> str:
         """A folded word without its article."""

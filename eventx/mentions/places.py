@@ -130,6 +130,8 @@ class _Finder:
             return None
         if self.units[at].kind in ("conj", "prep") and not (self.next[at] > at + 1 and len(self.token[at]) > 3):
             return None
+        if not self.gazetteer.begins(self.gazetteer.bare(self.token[at])):
+            return None
         tokens: list[str] = []
         ends: list[int] = []
         here = at

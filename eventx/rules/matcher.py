@@ -165,7 +165,7 @@ class CompiledPattern:
     def possible(self, scan: Scan) -> bool:
         """Does the sentence hold the words that the pattern can't do without?"""
         keys = scan.keys
-        for need in self.needs:  # noqa: SIM110: called too often for a generator
+        for need in self.needs:  # noqa: SIM110 (called too often for a generator)
             if need.isdisjoint(keys):
                 return False
         return True
@@ -211,19 +211,66 @@ def match_at(
         return None if found is None else (found[0], _by_name(found[1]))
 
 
+class _Forms:
+    """The forms of one lexicon that begin with the same word."""
+
+    __slots__ = ("long", "short")
+
+    def __init__(self) -> None:
+        self.short: list[LexiconForm] = []
+        """Single words."""
+        self.long: dict[str, list[LexiconForm]] = {}
+        """By the second word: an entry such as "rocket" has hundreds of forms, of which hardly any stands there."""
+
+    def add(self, form: LexiconForm) -> None:
+        if not form.rest:
+            self.short.append(form)
+        for second in sorted(form.rest[0][0]) if form.rest else ():
+            self.long.setdefault(second, []).append(form)
+
+    def at(self, scan: Scan, at: int) -> list[Hit]:
+        """The hits that begin with unit `at`, the longest first."""
+        unit = scan.units[at]
+        found: list[Hit] = []
+        if unit.kind == "punct":
+            return found
+        for form in self.long.get(scan.words[at + 1], ()) if self.long else ():
+            end = _end(form, scan.units, at)
+            if end:
+                found.append(Hit(at, end, form.entry, form.features))
+        if len(found) > 1:
+            found.sort(key=_length)
+        for form in self.short:
+            if not (form.definite and not unit.definite) and not (form.exact and (unit.definite or unit.suffix)):
+                found.append(Hit(at, at + 1, form.entry, form.features))
+        return found
+
+
+def _end(form: LexiconForm, units: tuple[Unit, ...], at: int) -> int:
+    """Where a form that begins at `at` ends; 0 where it does not stand there."""
+    unit = units[at]
+    if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
+        return 0
+    end = at + 1
+    for options, definite in form.rest:
+        if end >= len(units) or units[end].form not in options or (definite and not units[end].definite):
+            return 0
+        end += 1
+    return end
+
+
 class LexiconIndex:
     """Finds the lexicon entries that stand in a sentence."""
 
     def __init__(self, forms: Mapping[str, tuple[LexiconForm, ...]]) -> None:
         self._names: dict[str, frozenset[str]] = {}
-        self._forms: dict[str, dict[str, tuple[LexiconForm, ...]]] = {}
+        self._forms: dict[str, dict[str, _Forms]] = {}
         shared: dict[frozenset[str], frozenset[str]] = {}
         for first, found in forms.items():
             names = frozenset("<" + form.entry.lexicon for form in found)
             self._names[first] = shared.setdefault(names, names)
             for form in found:
-                there = self._forms.setdefault(form.entry.lexicon, {})
-                there[first] = (*there.get(first, ()), form)
+                self._forms.setdefault(form.entry.lexicon, {}).setdefault(first, _Forms()).add(form)
 
     def keys(self, forms: Iterable[str]) -> set[str]:
         """`forms`, and as "<name" the lexicons that may have an entry among them."""
@@ -234,30 +281,12 @@ class LexiconIndex:
         """The entries of one lexicon in the sentence."""
         starts: Starts = {}
         own = self._forms[name]
-        units = scan.units
         for first in own.keys() & scan.forms.keys():
-            for form in own[first]:
-                for at in scan.forms[first]:
-                    end = _end(form, units, at)
-                    if end:
-                        starts.setdefault(at, []).append(Hit(at, end, form.entry, form.features))
-        for hits in starts.values():
-            if len(hits) > 1:
-                hits.sort(key=_length)
+            for at in scan.forms[first]:
+                hits = own[first].at(scan, at)
+                if hits:
+                    starts[at] = hits
         return starts
-
-
-def _end(form: LexiconForm, units: tuple[Unit, ...], at: int) -> int:
-    """Where a form that begins at `at` ends; 0 where it does not stand there."""
-    unit = units[at]
-    if unit.kind == "punct" or (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
-        return 0
-    end = at + 1
-    for options, definite in form.rest:
-        if end >= len(units) or units[end].form not in options or (definite and not units[end].definite):
-            return 0
-        end += 1
-    return end
 
 
 def choose(found: Iterable[tuple[CompiledRule, Match]]) -> list[Match]:
