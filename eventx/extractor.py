@@ -47,9 +47,10 @@ class Trace:
 
 
 class Extractor:
-    """Reads documents with the shipped rules and, laid over them, the packs in `rules`. Raises RuleError for a bad pack.
+    """Reads documents with the shipped rules and, laid over them, the packs in `rules`.
 
-    Without `shortcuts` everything is read, whether it can matter or not: slow, and good for comparing only.
+    Raises RuleError for a bad pack. Without `shortcuts` everything is read, whether it can matter or not: slow, and good
+    for comparing only.
     """
 
     def __init__(self, rules: tuple[Path, ...] = (), shortcuts: bool = True) -> None:

@@ -182,7 +182,8 @@ def compile_pack(
     shortcuts: bool = True,
 ) -> CompiledPack:
     """Compile `pack`; `provided` slots are found by code, `words` are further known words (place names), and the
-    lexicons `apart` are left to code that reads them itself. Without `shortcuts` it reads slowly, and must read the same.
+    lexicons `apart` are left to code that reads them itself. Without `shortcuts` the pack reads slowly, and the
+    same.
 
     Raises RuleError for patterns that can't be read or name what does not exist.
     """

@@ -26,7 +26,7 @@ class RuleIndex:
         self.slots = tuple(key for key in self.by_key if key[0] == "<" and key[1:] in slots)
 
     def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
-        """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first in the file."""
+        """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first."""
         wanted = self._wanted(scan)
         for start in sorted(wanted):
             best: dict[int, tuple[CompiledRule, Match]] = {}

@@ -71,7 +71,8 @@ class Scan:
     """
 
     __slots__ = (
-        "_lexicon", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying", "units", "words",
+        "_lexicon", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying", "units",
+        "words",
     )  # fmt: skip
 
     def __init__(

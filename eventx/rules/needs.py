@@ -81,7 +81,8 @@ class Needs:
             needs = self._of(option)
             if not needs:
                 return None
-            total |= min(needs, key=lambda need: self._commonness(need))
+            rarest, *_ = sorted(needs, key=self._commonness)
+            total |= rarest
         return total
 
     def _reference(self, tree: Ref) -> tuple[Need, ...]:

@@ -26,8 +26,7 @@ from eventx.model import Document
 
 def documents(path: Path) -> Iterator[Document]:
     """The articles of a file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             record = json.loads(line)
             title = record.get("title") or None
