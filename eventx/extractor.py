@@ -12,9 +12,11 @@ from eventx.documents.furniture import Furniture
 from eventx.documents.page import Layout, lay_out
 from eventx.events.build import build
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
-from eventx.events.where import Places
+from eventx.events.article import Places
+from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
+from eventx.mentions.resolution import resolve
 from eventx.mentions.whereabouts import Whereabouts, place_lexicons, resolved_places
 from eventx.model import Document, Event, Extraction
 from eventx.rules.check import PROVIDED
@@ -39,18 +41,19 @@ class Trace:
     warnings: tuple[str, ...]
 
     def values(self, rule: Rule) -> Iterator[object]:
-        """The values of what a mention rule took."""
+        """The values of what a mention rule took; of a date expression, the day that it means in this document."""
         for reading in self.readings:
             for mention in reading.mentions.get(rule.yields, ()):
                 if mention.rule == rule.id:
-                    yield mention.value
+                    told = mention.value
+                    yield resolve(told, self.document.published).value if isinstance(told, DateExpression) else told
 
 
 class Extractor:
     """Reads documents with the shipped rules and, laid over them, the packs in `rules`.
 
-    Raises RuleError for a bad pack. Without `shortcuts` everything is read, whether it can matter or not: slow, and good
-    for comparing only.
+    Raises RuleError for a bad pack. Without `shortcuts` everything is read, whether it can matter or not: slow, and
+    good for comparing only.
     """
 
     def __init__(self, rules: tuple[Path, ...] = (), shortcuts: bool = True) -> None:
@@ -73,7 +76,7 @@ class Extractor:
     @cached_property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
-        words, apart = self._whereabouts.vocabulary(), place_lexicons(self._rules)
+        words, apart = self._whereabouts.vocabulary(), place_lexicons(self._rules) | {"label"}
         return compile_pack(self._rules, PROVIDED, words, apart, self._shortcuts)
 
     def extract(

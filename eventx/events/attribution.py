@@ -2,95 +2,199 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from eventx.events.frame import Frame
+from eventx.events.discourse import Discourse, Speech, entry_of
+from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
-from eventx.events.select import is_plural
+from eventx.events.trigger import Trigger
 from eventx.mentions.find import Reading, span_text
+from eventx.mentions.mention import Mention
 from eventx.model import Actor, Attribution, Evidence
 from eventx.rules.matcher import Hit
 
 # The order in which statements win over one another when a text makes several.
-_ORDER = ("claimed", "denied", "suspected", "blamed", "stated", "unclaimed")
+_ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
+_STATE_SORTS = ("force", "state")
+
+Named = tuple[Reading, Hit]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     status: str
-    actors: tuple[tuple[Reading, Hit], ...]
+    actors: tuple[Named, ...]
     rule: str
-    span: tuple[int, int]
+    at: Named
+    by: Named | None
+    clash: bool = False
+    """Two sides fight: what is said of one does not answer for the other."""
 
 
-def attribute(cluster: Cluster, document: str) -> tuple[Attribution, list[Evidence]]:
-    """The attribution of a cluster, with evidence for every actor and for the status."""
-    said: list[_Said] = []
-    for frame in cluster.frames:
-        sentence = frame.reading.sentence
-        for mention in frame.mentions.get("attribution", ()):
-            hits = tuple((frame.reading, h) for h in mention.captures.get("actor", ()))
-            said.append(
-                _Said(str(mention.features["status"]), hits, mention.rule, sentence.span(mention.start, mention.end))
-            )
-        for trigger in frame.triggers:
-            if trigger.definite and is_plural(frame, trigger):
-                continue  # "the attacks of the group" tell of others too
-            hits = tuple((frame.reading, h) for h in trigger.arguments.get("actor", ()))
-            if hits:
-                status = "claimed" if any(_speaks(frame, h) for _, h in hits) else "stated"
-                said.append(_Said(status, hits, trigger.rule.id, sentence.span(trigger.start, trigger.end)))
-        for mention in frame.casualties:
-            hits = tuple((frame.reading, h) for h in mention.captures.get("actor", ()))
-            if hits:
-                status = "claimed" if any(_speaks(frame, h) for _, h in hits) else "stated"
-                said.append(_Said(status, hits, mention.rule, sentence.span(mention.start, mention.end)))
+def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribution, list[Evidence]]:
+    """The attribution of a cluster, with evidence for every actor, for the status and for who claims or accuses."""
+    said = [s for frame in cluster.frames for s in _statements(frame, told)]
+    said = [s for s in said if s.actors or s.status == "unclaimed"]
     if not said:
         return Attribution(), []
+    said = _answered(said, cluster, told)
     status = min((s.status for s in said), key=_ORDER.index)
-    actors: list[Actor] = []
-    evidence: list[Evidence] = []
     chosen = [s for s in said if s.status == status]
-    if not any(s.actors for s in chosen):
-        chosen = [s for s in said if s.actors] or chosen
-        if status == "unclaimed" and any(s.actors for s in chosen):
-            status = min((s.status for s in chosen), key=_ORDER.index)
-            chosen = [s for s in chosen if s.status == status]
+    chosen += [s for s in said if s.status != status and s.clash]
+    actors: list[tuple[Actor, Hit]] = []
+    evidence: list[Evidence] = []
     for one in chosen:
-        start, end = one.span
-        evidence.append(Evidence("attribution", document[start:end], one.span, one.rule))
-        for reading, hit in one.actors:
+        words, span = span_text(document, one.at[0].sentence, one.at[1])
+        evidence.append(Evidence("attribution", words, span, one.rule))
+        for reading, hit in one.actors if status != "unclaimed" else ():
             text, span = span_text(document, reading.sentence, hit)
-            actor = Actor(text, _text(hit, "name"), _text(hit, "entry"), span)
-            if not any(_same(actor, other) for other in actors):
-                actors.append(actor)
-                evidence.append(Evidence("attribution.actors", text, span, one.rule))
-    if status == "unclaimed":
-        actors = []
-    return Attribution(status, tuple(actors), None), evidence  # type: ignore[arg-type]
+            _add(actors, Actor(text, _name(hit), entry_of(hit), span), hit)
+            evidence.append(Evidence("attribution.actors", text, span, one.rule))
+    by = next((s.by for s in chosen if s.by is not None), None)
+    speaker = None
+    if by is not None and status in ("claimed", "blamed", "suspected", "denied"):
+        speaker, span = span_text(document, by[0].sentence, by[1])
+        evidence.append(Evidence("attribution.by", speaker, span, next(s.rule for s in chosen if s.by is by)))
+    kept = {a.span for a, _ in actors}
+    evidence = [e for e in evidence if e.slot != "attribution.actors" or e.span in kept]
+    return Attribution(status, tuple(a for a, _ in actors), speaker), evidence  # type: ignore[arg-type]
 
 
-def _speaks(frame: Frame, doer: Hit) -> bool:
-    """Is the doer, or its own side, whom the sentence quotes?"""
-    for mention in frame.reading.mentions.get("speaker", ()):
-        for speaker in mention.captures.get("actor", ()):
-            if (speaker.start, speaker.end) == (doer.start, doer.end):
-                continue
-            mine, theirs = (h.features.get("entry") for h in (speaker, doer))
-            if mine is not None and mine == theirs:
-                return True
-            lands = [h.features.get("country") for h in (speaker, doer) if h.features.get("sort") in ("force", "state")]
-            if len(lands) == 2 and lands[0] is not None and lands[0] == lands[1]:
+def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
+    """What a frame says about who did it."""
+    reading = frame.reading
+    weighed: list[Hit] = []  # doers that the sentence only suspects, or that deny
+    for mention in frame.mentions.get("attribution", ()):
+        yield _ascribed(mention, reading, told)
+        if mention.features["status"] in ("suspected", "denied"):
+            weighed += mention.captures.get("actor", ())
+    for trigger in frame.triggers:
+        verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
+        if not verbal and trigger.definite and is_plural(frame.reading, trigger):
+            continue  # "the attacks of the group" tell of others too
+        clash = trigger.type == "armed_clash"
+        hits = [
+            h
+            for h in trigger.arguments.get("actor", ())
+            if clash
+            or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
+        ]
+        if hits:
+            at = Hit(trigger.start, trigger.end, None, {})
+            yield replace(_voiced(hits, trigger.rule.id, at, reading, told), clash=clash)
+    for mention in frame.casualties:
+        hits = list(mention.captures.get("actor", ()))
+        if hits:
+            yield _voiced(hits, mention.rule, mention.hit(), reading, told)
+
+
+def _answered(said: list[_Said], cluster: Cluster, told: Discourse) -> list[_Said]:
+    """Where the doer's own side speaks of the attack elsewhere in the article, it claims what the narrator states."""
+    told_at = [(f, [*(t.start for t in f.triggers), *(c.start for c in f.casualties)]) for f in cluster.frames]
+    speeches = [s for f, units in told_at for unit in units for s in told.speech(f.reading, unit)]
+    out: list[_Said] = []
+    for one in said:
+        own = next((s for s in speeches if any(_own(s, n, told) for n in one.actors)), None)
+        plain = one.status in ("stated", "blamed") and own is not None
+        out.append(replace(one, status="claimed", by=own.by) if plain and own is not None else one)
+    return out
+
+
+def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
+    """What an attribution rule read; for the status "told" whose words they are decides."""
+    hits = list(mention.captures.get("actor", ()))
+    status = str(mention.features["status"])
+    if status == "told":
+        return _voiced(hits, mention.rule, mention.hit(), reading, told)
+    actors = tuple(n for h in hits if (n := told.named(reading, h)) is not None)
+    by = next(((reading, h) for h in mention.captures.get("by", ())), None)
+    if by is None and status in ("claimed", "denied"):
+        by = actors[0] if actors else None
+    elif by is None:
+        by = next((s.by for s in told.speech(reading, mention.start)), None)
+    return _Said(status, actors, mention.rule, (reading, mention.hit()), by)
+
+
+def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse) -> _Said:
+    """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated."""
+    actors = tuple(n for h in hits if (n := told.named(reading, h)) is not None)
+    heard = told.speech(reading, at.start)
+    own = next((s for s in heard if any(_own(s, n, told) for n in actors)), None)
+    if own is not None:
+        return _Said("claimed", actors, rule, (reading, at), own.by)
+    if heard:
+        by = next((s.by for s in heard if s.by is not None), None)
+        return _Said("blamed", actors, rule, (reading, at), by)
+    return _Said("stated", actors, rule, (reading, at), None)
+
+
+def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
+    """Does the doer, or its own side, speak?"""
+    reading, hit = doer
+    if speech.by is None or not speech.official:
+        return False
+    if speech.by[0] is reading and hit.start < speech.by[1].end and speech.by[1].start < hit.end:
+        return True
+    if entry_of(hit) in speech.entries:
+        return True
+    country = hit.features.get("country")
+    by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
+    if hit.features.get("sort") not in _STATE_SORTS and not by_name:
+        return False
+    return country in speech.countries if country else not speech.countries
+
+
+def _is_victim(frame: Frame, hit: Hit) -> bool:
+    """Is the one that stands where a doer may stand among those hurt?"""
+    for mention in frame.casualties:
+        for who in mention.captures.get("people", ()):
+            if _overlap(who, hit):
                 return True
     return False
 
 
-def _text(hit: Hit, key: str) -> str | None:
-    value = hit.features.get(key)
-    return str(value) if value else None
+def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
+    """Does the hit stand right behind words that can't have their doer there?
+
+    A definite noun takes no genitive; the verb of "an attack that targeted ..." has its subject before it.
+    """
+    if hit.start != trigger.end:
+        return False
+    if trigger.rule.frame == "attack-verb":
+        nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
+        return any(0 <= trigger.start - t.end <= 1 for t in nouns)
+    return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
 
 
-def _same(one: Actor, other: Actor) -> bool:
-    if one.id is not None and one.id == other.id:
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _add(actors: list[tuple[Actor, Hit]], new: Actor, hit: Hit) -> None:
+    """Add an actor unless it is listed; of a state and its force the force is kept."""
+    for number, (old, other) in enumerate(actors):
+        if _same(old, other, new, hit):
+            if _is_state(other) and not _is_state(hit):
+                actors[number] = (new, hit)
+            return
+    actors.append((new, hit))
+
+
+def _same(old: Actor, other: Hit, new: Actor, hit: Hit) -> bool:
+    if new.id is not None and new.id == old.id:
         return True
-    return one.text == other.text or one.text in other.text or other.text in one.text
+    if new.text in old.text or old.text in new.text:
+        return True
+    land = hit.features.get("country")
+    state_or_air = any(_is_state(h) or h.features.get("kind") == "air" for h in (hit, other))
+    return state_or_air and land is not None and land == other.features.get("country")
+
+
+def _is_state(hit: Hit) -> bool:
+    return hit.features.get("sort") == "state" or (hit.entry is not None and hit.entry.lexicon.startswith("state"))
+
+
+def _name(hit: Hit) -> str | None:
+    found = hit.features.get("name") or (hit.entry.name if hit.entry is not None else None)
+    return str(found) if found else None

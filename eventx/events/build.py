@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from eventx.events.article import Article, Places
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
+from eventx.events.days import by_day
+from eventx.events.discourse import Discourse, discourse
 from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
 from eventx.events.select import is_general, is_series, is_told
-from eventx.events.targets import targets
+from eventx.events.targets import Names, targets, titled
 from eventx.events.trigger import SentenceTriggers
-from eventx.events.types import RANK
+from eventx.events.types import RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
 from eventx.events.when import event_date, iso_days
-from eventx.events.where import Places, frame_places, location
+from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
 from eventx.model import Document, Event, Evidence, Source, Weapon
@@ -31,37 +35,55 @@ def build(
     places: Places,
 ) -> list[Event]:
     """The events of a document in text order. `places` are resolved place mentions by sentence and first unit."""
-    told: list[Frame] = []
-    for reading, triggers in zip(readings, found, strict=True):
-        told += frames(reading, triggers)
-    told = [f for f in told if _tells(f) and not is_general(f)]
+    told = list(_told(readings, found))
+    said = discourse(readings)
     known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
+    article = Article(document, readings, told, places)
     events: list[Event] = []
+    names = titled(readings)
     for group in cluster(told, known):
-        event = _event(document, group, places) if is_told(group, places) else None
+        event = _event(article, group, said, names) if is_told(group, places) else None
         if event is not None:
-            events.append(event)
+            events += by_day(event, group, _identity)
     return events
+
+
+def _told(readings: Sequence[Reading], found: Sequence[SentenceTriggers]) -> Iterator[Frame]:
+    """The frames that tell of an incident. "The explosion" is none where a guard took out the explosion it speaks of."""
+    last: dict[str, bool] = {}
+    for reading, triggers in zip(readings, found, strict=True):
+        for kind in triggers.vetoed:
+            last[kind] = False
+        for frame in frames(reading, triggers):
+            kinds = [t.type for t in frame.triggers]
+            denied = [known for known, real in last.items() if not real and all(compatible(known, k) for k in kinds)]
+            real = any(real and all(compatible(known, k) for k in kinds) for known, real in last.items())
+            if frame.definite and denied and not real:
+                continue
+            for kind in kinds:
+                last[kind] = True
+            if _tells(frame) and not is_general(frame):
+                yield frame
 
 
 def _tells(frame: Frame) -> bool:
     return bool(frame.triggers or frame.casualties or frame.mentions.get("attribution"))
 
 
-def _event(document: Document, group: Cluster, places: Places) -> Event | None:
+def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> Event | None:
     """The event of a cluster; None where it holds nothing that says that an attack happened."""
-    text = document.text
+    document, text = article.document, article.document.text
     triggers = [(f, t) for f in group.frames for t in f.triggers]
     named_weapons, evidence = weapons(group, text)
     kind = _type(group, named_weapons)
     trigger = _trigger(group, text)
     if kind is None or trigger is None:
         return None
-    when, dated = event_date(group, document)
-    where, placed = location(group, places, text)
+    when, dated = event_date(group, article)
+    where, placed = location(group, article)
     hurt, counted = casualties(group, text)
-    aims, aimed = targets(group, text)
-    who, ascribed = attribute(group, text)
+    aims, aimed = targets(group, text, names)
+    who, ascribed = attribute(group, said, text)
     foiled = bool(triggers) and all("foiled" in t.effects for _, t in triggers)
     aggregate = any("aggregate" in t.effects for _, t in triggers) or is_series(group)
     evidence = [
@@ -74,10 +96,11 @@ def _event(document: Document, group: Cluster, places: Places) -> Event | None:
         *ascribed,
     ]
     confidence = _confidence(group, bool(when), bool(where), bool(hurt.killed or hurt.wounded), bool(aims))
-    return Event(
-        _identity(document.id, trigger, kind, when.value if when else None), document, kind, "foiled" if foiled else "occurred",
+    event = Event(
+        "", document, kind, "foiled" if foiled else "occurred",
         aggregate, when, where, named_weapons, hurt, aims, who, _sources(group, text), trigger, tuple(evidence), confidence,
     )  # fmt: skip
+    return replace(event, id=_identity(event))
 
 
 def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
@@ -101,6 +124,8 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
     chosen = min(kinds, key=RANK.index)
     if chosen in ("attack", "armed_assault", "bombing", "shelling") and _prominent(group):
         return "assassination"
+    if chosen == "bombing" and any(w.type == "suicide_belt" for w in named):
+        return "suicide_bombing"
     if chosen == "shelling" and any(w.type in ("air_bomb", "drone") for w in named):
         chosen = "airstrike" if any(w.type == "air_bomb" for w in named) else "drone_attack"
     if chosen == "attack" and named:
@@ -139,8 +164,10 @@ def _sources(group: Cluster, text: str) -> tuple[Source, ...]:
     return tuple(found.values())
 
 
-def _identity(document: str, trigger: EventTrigger, kind: str, day: str | None) -> str:
-    told = "\x1f".join((document, str(trigger.span), trigger.text, kind, day or ""))
+def _identity(event: Event) -> str:
+    """The same document and rules give the same id on every machine."""
+    day = event.date.value if event.date is not None and event.date.value is not None else ""
+    told = "\x1f".join((event.document.id, str(event.trigger.span), event.trigger.text, event.type, day))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

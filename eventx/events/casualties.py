@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eventx.events.frame import Frame
@@ -32,35 +33,93 @@ def casualties(cluster: Cluster, document: str) -> tuple[Casualties, list[Eviden
     ]
     evidence: list[Evidence] = []
     totals: dict[str, Count | None] = {}
+    groups: list[CasualtyGroup] = []
     for outcome in ("killed", "wounded", "abducted"):
         count, used = _total(outcome, told, document)
         totals[outcome] = count
         for one in used:
             start, end = one.frame.reading.sentence.span(one.mention.start, one.mention.end)
             evidence.append(Evidence(f"casualties.{outcome}", document[start:end], (start, end), one.mention.rule))
-    groups = tuple(g for one in told if one.casualty.outcome in totals for g in _groups(one, document))
-    return Casualties(totals["killed"], totals["wounded"], totals["abducted"], None, groups), evidence
+        for one in used or _uncounted(outcome, told):
+            groups += _groups(one, outcome, document)
+    damage, shown = _damage(cluster, document)
+    return Casualties(totals["killed"], totals["wounded"], totals["abducted"], damage, tuple(groups)), evidence + shown
+
+
+def _damage(cluster: Cluster, document: str) -> tuple[bool | None, list[Evidence]]:
+    """Whether things were damaged: told anywhere, else denied anywhere, else not told."""
+    found = [
+        (frame, mention)
+        for frame in cluster.frames
+        for mention in frame.reading.mentions.get("damage", ())
+        if frame.start <= mention.start < frame.end
+    ]
+    for value in ("yes", "no"):
+        for frame, mention in found:
+            if mention.features.get("told") == value:
+                start, end = frame.reading.sentence.span(mention.start, mention.end)
+                shown = Evidence("casualties.property_damage", document[start:end], (start, end), mention.rule)
+                return value == "yes", [shown]
+    return None, []
+
+
+def _uncounted(outcome: str, told: list[_Told]) -> list[_Told]:
+    """The first that is told of people of one outcome where nothing counts them ("dozens were wounded")."""
+    return [t for t in told if t.casualty.outcome == outcome and t.casualty.total is None and not t.casualty.part][:1]
 
 
 def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None, list[_Told]]:
     """The total of one outcome: the last revised toll, else the largest sum that one sentence gives."""
     mine = [t for t in told if t.casualty.outcome == outcome and t.casualty.total is not None and not t.casualty.part]
-    if outcome == "killed":
-        mine = [t for t in mine if not t.casualty.attackers] or mine
+    implied = [t for t in mine if t.casualty.implied]
+    mine = [t for t in mine if not t.casualty.implied] or implied[:1]
+    mine = [t for t in mine if not _was_joint(t, told)]
+    if outcome == "wounded":
+        dead = _names(t for t in told if t.casualty.outcome == "killed")
+        mine = [t for t in mine if dead.isdisjoint(_names([t]))]
     if not mine:
         none = [t for t in told if t.casualty.outcome == "none"]
         if none and outcome in ("killed", "wounded"):
             return _count(none[:1], document), none[:1]
         return None, []
-    revised = [t for t in mine if t.casualty.revised]
-    if revised:
-        return _count(revised[-1:], document), revised[-1:]
-    by_sentence: dict[int, list[_Told]] = {}
+    sentences: dict[int, list[_Told]] = {}
     for one in mine:
-        by_sentence.setdefault(one.frame.reading.sentence.index, []).append(one)
-    sums = [(_sum(group), group) for group in by_sentence.values()]
-    best = max(sums, key=lambda pair: pair[0])
-    return _count(best[1], document), best[1]
+        same = sentences.setdefault(one.frame.reading.sentence.index, [])
+        if not any(_repeats(one, other) for other in same):
+            same.append(one)
+    newer = [group for group in sentences.values() if any(t.casualty.revised for t in group)]
+    if newer:
+        used = [t for t in newer[-1] if t.casualty.revised or not any(o.casualty.revised for o in newer[-1])]
+    else:
+        used = max(sentences.values(), key=lambda group: (_sum(group), group[0].frame.reading.sentence.zone == "body"))
+    return _count(used, document), used
+
+
+def _was_joint(one: _Told, told: list[_Told]) -> bool:
+    """A headline's "50 dead" that the body calls 50 dead and wounded."""
+    if one.frame.reading.sentence.zone != "title":
+        return False
+    total = one.casualty.total
+    return any(
+        t.casualty.outcome == "joint" and t.casualty.total and total and t.casualty.total[0] == total[0] for t in told
+    )
+
+
+def _names(told: Iterable[_Told]) -> frozenset[str]:
+    """The words of the names of victims told by name: who died of his wounds is not wounded besides."""
+    return frozenset(
+        unit.form
+        for one in told
+        for group in one.casualty.groups
+        if group.named
+        for unit in one.frame.reading.sentence.units[group.start : group.end]
+    )
+
+
+def _repeats(one: _Told, other: _Told) -> bool:
+    """The same number of the same people told twice in a sentence."""
+    roles = [{g.role for g in t.casualty.groups} for t in (one, other)]
+    return one.casualty.total == other.casualty.total and roles[0] == roles[1]
 
 
 def _sum(told: list[_Told]) -> int:
@@ -81,14 +140,17 @@ def _count(told: list[_Told], document: str) -> Count:
     return Count(low, None if open_ended else high, document[start:end], (start, end))
 
 
-def _groups(one: _Told, document: str) -> list[CasualtyGroup]:
+def _groups(one: _Told, outcome: str, document: str) -> list[CasualtyGroup]:
+    """The groups that a statement counts, then those it names within them ("among them three children")."""
+    if one.casualty.outcome != outcome or one.mention.features.get("none") == "yes":
+        return []
     found: list[CasualtyGroup] = []
-    for group in one.casualty.groups:
+    for group in (*one.casualty.groups, *one.casualty.parts):
         start, end = one.frame.reading.sentence.span(group.start, group.end)
         text = document[start:end]
         count = None if group.min is None else Count(group.min, group.max, text, (start, end))
         role = group.role if group.role in _ROLES else "unknown"
-        found.append(CasualtyGroup(one.casualty.outcome, count, _who(group, text), role, (start, end)))  # type: ignore[arg-type]
+        found.append(CasualtyGroup(outcome, count, _who(group, text), role, (start, end)))  # type: ignore[arg-type]
     return found
 
 

@@ -9,10 +9,13 @@ from eventx.events.trigger import SentenceTriggers, Trigger
 from eventx.events.types import compatible
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
+from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
+# From this number on, attacks told together are a series and no single event.
+SERIES = 5
 ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
 
 
@@ -42,6 +45,26 @@ class Frame:
 
 
 Anchor = Trigger | Mention
+
+
+def is_plural(reading: Reading, trigger: Trigger) -> bool:
+    """Is the trigger's noun a plural?"""
+    hits = (h for starts in reading.scan.hits.all() for h in starts.get(trigger.start, ()) if h.entry is not None)
+    return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
+
+
+def is_counted_series(frame: Frame) -> bool:
+    """A large number of attacks told as one ("some thirty attacks")."""
+    return any(_counted(frame.reading, t) >= SERIES for t in frame.triggers)
+
+
+def _counted(reading: Reading, trigger: Trigger) -> int:
+    """The number in or right before a trigger, 0 where none stands there."""
+    for mention in reading.mentions.get("number", ()):
+        beside = mention.end == trigger.start or trigger.start <= mention.start < trigger.end
+        if beside and isinstance(mention.value, Number) and mention.value.min is not None:
+            return mention.value.min
+    return 0
 
 
 def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
@@ -81,7 +104,7 @@ def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
     return False
 
 
-def _breaks(reading: Reading, start: int, end: int) -> list[int]:
+def breaks(reading: Reading, start: int, end: int) -> list[int]:
     """Units in `[start, end)` where a clause about something else begins."""
     starts = reading.scan.hits.get("clause-break", {})
     units = reading.sentence.units
@@ -110,7 +133,7 @@ def _linked(anchor: Anchor, reading: Reading) -> bool:
 def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
     """Does `anchor` tell of the same incident as the anchors before it? `following` is the next trigger."""
     last_end = max(a.end for a in group)
-    hard = bool(_breaks(reading, last_end, anchor.start))
+    hard = bool(breaks(reading, last_end, anchor.start))
     triggers = [a for a in group if isinstance(a, Trigger)]
     tolls = {a.value.outcome for a in group if isinstance(a, Mention) and isinstance(a.value, Casualty)}
     if isinstance(anchor, Mention):
@@ -119,7 +142,7 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
-        introduces = following is not None and not following.definite and not _breaks(reading, anchor.end, following.start)
+        introduces = following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
         if introduces and triggers and (_listed(anchor, reading) or not anchor.rule.endswith(".noun")):
             return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
@@ -127,6 +150,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
     if not triggers:
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
+    if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):
+        return False  # "the attacks reached a new level when ... carried out an attack"
     if anchor.rule.set.get("act") == "named" and not anchor.definite and anchor.start - last_end > 2 and all(t.type != "attack" for t in triggers):
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:
@@ -141,13 +166,20 @@ def _listed(anchor: Anchor, reading: Reading) -> bool:
     return anchor.start > 0 and reading.sentence.units[anchor.start - 1].kind == "conj"
 
 
+def _dated(reading: Reading, word: int, least: int) -> int:
+    """Where a clause that `word` opens begins: at the date right before it, if there is one behind unit `least`."""
+    dates = (m.start for m in reading.mentions.get("date", ()) if m.end == word and m.start >= least)
+    return next(dates, word)
+
+
 def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
     """Where each frame begins: at the clause boundary before its first anchor; the last edge is the sentence's end."""
     edges = [0]
     for before, after in zip(groups, groups[1:], strict=False):
         last, first = max(a.end for a in before), min(a.start for a in after)
-        hard = _breaks(reading, last, first)
+        hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)
-        edges.append(hard[-1] if hard else soft[-1] if soft else first)
+        opens = [i for i in range(last, first) if i in reading.scan.hits.get("when-word", {})]
+        edges.append(hard[-1] if hard else _dated(reading, opens[-1], last) if opens else soft[-1] if soft else first)
     edges.append(len(reading.sentence.units))
     return edges

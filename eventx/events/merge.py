@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.types import compatible
 from eventx.gazetteer.place import kilometres
 from eventx.mentions.people import Casualty
@@ -17,6 +17,8 @@ from eventx.mentions.people import Casualty
 THRESHOLD = 1.0
 # "The attack", with no target and no day of its own, was told before, whatever places its sentence names besides.
 BACKWARDS = -4.0
+# "The raid", with more told of it, was told before unless something contradicts it.
+DEFINITE = -1.0
 NEAR_KM = 30.0
 
 
@@ -57,7 +59,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
-        top = BACKWARDS if _refers_back(frame, fact) else THRESHOLD
+        top = BACKWARDS if _refers_back(frame, fact) else DEFINITE if frame.definite else THRESHOLD
         for candidate in reversed(clusters):
             score = _agreement(frame, fact, candidate, candidate is clusters[-1])
             if score > top or (score == top and best is None):
@@ -72,8 +74,32 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     return clusters
 
 
+def _is_many(cluster: Cluster) -> bool:
+    """Are all the triggers plurals?"""
+    triggers = [(f.reading, t) for f in cluster.frames for t in f.triggers]
+    return bool(triggers) and all(is_plural(r, t) for r, t in triggers)
+
+
 def _refers_back(frame: Frame, fact: Facts) -> bool:
     return frame.definite and not frame.background and not fact.targets and not fact.dates and not fact.killed
+
+
+def _places(fact: Facts, other: Cluster) -> float:
+    """Evidence from places: the same or one in the other speaks for, two apart against."""
+    places = other.every("places")
+    provinces = other.every("provinces")
+    if fact.places and places:
+        if fact.places & places:
+            return 1.5
+        if fact.places & other.every("wider") or fact.wider & places or _near(fact, other):
+            return 0.5
+        # names that the gazetteer does not have contradict less: one may lie in the other
+        return -3.0 if fact.points and any(f.points for f in other.facts) else -1.0
+    if fact.provinces and provinces and not fact.provinces & provinces:
+        return -2.0
+    if fact.countries and other.every("countries"):
+        return 0.3 if fact.countries & other.every("countries") else -3.0
+    return 0.0
 
 
 def _near(fact: Facts, other: Cluster) -> bool:
@@ -85,28 +111,20 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     """Evidence that a frame tells of the cluster's incident; far below zero where that can't be."""
     if fact.types and not all(compatible(a, b) for a in fact.types for b in other.every("types")):
         return -9.0
-    sentence = frame.reading.sentence.index
-    if not frame.definite and fact.types and any(f.reading.sentence.index == sentence and not f.definite for f in other.frames):
+    here = frame.reading.sentence
+    if not frame.definite and fact.types and here.zone == "body" and any(
+        f.reading.sentence.index == here.index and not f.definite for f in other.frames
+    ):
         return -9.0  # told apart inside one sentence
+    if not frame.definite and is_counted_series(frame) and not any(is_counted_series(f) for f in other.frames) and fact.types:
+        return -9.0  # thirty attacks are not the one told before
     score = 0.0
     types = other.every("types")
     if fact.types & types:
         score += 1.0
     elif fact.types == {"attack"} and not frame.definite:
         score -= 0.7
-    places = other.every("places")
-    if fact.places and places:
-        if fact.places & places:
-            score += 1.5
-        elif fact.places & other.every("wider") or fact.wider & places or _near(fact, other):
-            score += 0.5
-        else:
-            # names that the gazetteer does not have contradict less: one may lie in the other
-            score -= 3.0 if fact.points and any(f.points for f in other.facts) else 1.0
-    elif fact.provinces and other.every("provinces") and not fact.provinces & other.every("provinces"):
-        score -= 2.0
-    elif fact.countries and other.every("countries"):
-        score += 0.3 if fact.countries & other.every("countries") else -3.0
+    score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
     if fact.dates and other.every("dates"):
         score += 1.0 if fact.dates & other.every("dates") else -2.5
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):
@@ -130,6 +148,10 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 0.3
     if frame.background:
         score -= 1.0
+    if frame.definite and _is_many(other) != _is_many(Cluster([frame], [fact])):
+        score -= 1.0  # "the attack" is not "attacks"
+    if frame.definite and all(f.background for f in other.frames):
+        score -= 1.5  # what is told in passing is seldom spoken of again
     if frame.apart and not frame.definite:
         score -= 2.0
     return score

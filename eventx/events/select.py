@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.merge import Cluster
 from eventx.events.trigger import Trigger
-from eventx.events.where import Places, frame_places
+from eventx.events.article import Places
+from eventx.events.where import frame_places
 from eventx.events.when import told_dates
-from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
-
-# From this number on, attacks told together are a series and no single event.
-SERIES = 5
 
 # A toll without an act that is larger than this is that of a war.
 WAR_TOLL = 1000
@@ -29,8 +26,10 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return False
     if all(t.rule.set.get("with") == "toll" for _, t in triggers) and not _toll(cluster):
         return False
+    if is_series(cluster) and not _toll(cluster) and not any(told_dates(f) for f in cluster.frames):
+        return False  # "attacks" without a day or a toll are a kind of thing
     firm, loose = _details(cluster, places)
-    generic = all(t.type == "attack" or t.definite or is_plural(f, t) for f, t in triggers)
+    generic = all(t.type == "attack" or t.definite or is_plural(f.reading, t) for f, t in triggers)
     return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2
 
 
@@ -38,7 +37,7 @@ def is_general(frame: Frame) -> bool:
     """Attacks spoken of at large ("their attacks"): a plural that refers back, without day, place or toll of its own."""
     return (
         bool(frame.triggers)
-        and all(t.type in ("attack", "bombing", "suicide_bombing", "shelling") and t.definite and is_plural(frame, t) for t in frame.triggers)
+        and all(t.type in ("attack", "bombing", "suicide_bombing", "shelling") and t.definite and is_plural(frame.reading, t) for t in frame.triggers)
         and not frame.casualties
         and not told_dates(frame)
         and not frame.mentions.get("place")
@@ -62,25 +61,11 @@ def _toll(cluster: Cluster) -> bool:
 
 def is_series(cluster: Cluster) -> bool:
     """Several attacks told as one: a plural over a stretch of time, or a large number of attacks."""
-    plural = [t for f in cluster.frames for t in f.triggers if is_plural(f, t)]
-    if any(_counted(f, t) >= SERIES for f in cluster.frames for t in f.triggers):
+    plural = [t for f in cluster.frames for t in f.triggers if is_plural(f.reading, t)]
+    if any(is_counted_series(f) for f in cluster.frames):
         return True
     several = plural and len(plural) == sum(len(f.triggers) for f in cluster.frames)
     return bool(several) and all(t.type in ("attack", "bombing", "suicide_bombing", "kidnapping", "assassination") for t in plural)
-
-
-def _counted(frame: Frame, trigger: Trigger) -> int:
-    """The number that stands before a trigger ("some thirty attacks"), 0 where none does."""
-    for mention in frame.reading.mentions.get("number", ()):
-        if mention.end == trigger.start and isinstance(mention.value, Number) and mention.value.min is not None:
-            return mention.value.min
-    return 0
-
-
-def is_plural(frame: Frame, trigger: Trigger) -> bool:
-    """Is the trigger's noun a plural?"""
-    hits = (h for starts in frame.reading.scan.hits.all() for h in starts.get(trigger.start, ()) if h.entry is not None)
-    return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
 
 
 def _is_killing(cluster: Cluster, places: Places) -> bool:

@@ -1,58 +1,248 @@
-"""Targets of a cluster: what the triggers' arguments name, else the victims."""
+"""Targets of a cluster: what its triggers' arguments name, the sides of a clash, and the victims."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
-from eventx.mentions.find import span_text
-from eventx.mentions.people import Casualty
+from eventx.mentions.find import Reading, span_text
+from eventx.mentions.mention import Mention
+from eventx.mentions.people import Casualty, People
 from eventx.model import Evidence, Target
+from eventx.rules.matcher import Hit
 
 TARGET_TYPES = frozenset(
-    ("military", "police", "government", "diplomatic", "civilians", "religious", "business", "energy", "transport", "media",
-     "health", "education", "aid", "armed_group", "infrastructure", "unknown")
+    ("military", "police", "government", "diplomatic", "civilians", "religious", "business", "energy", "transport",
+     "media", "health", "education", "aid", "armed_group", "infrastructure", "unknown")
 )  # fmt: skip
+ARMED = frozenset(("military", "police", "armed_group"))
 _BY_ROLE = {
-    "civilian": "civilians", "child": "civilians", "foreigner": "civilians", "security": "military", "militant": "armed_group",
-    "official": "government", "journalist": "media", "medic": "health",
+    "civilian": "civilians", "child": "civilians", "foreigner": "civilians", "security": "military",
+    "militant": "armed_group", "official": "government", "journalist": "media", "medic": "health",
 }  # fmt: skip
+_BY_SORT = {
+    "group": "armed_group", "proxy": "armed_group", "anaphor": "armed_group", "force": "military", "state": "military",
+}  # fmt: skip
+UNKNOWN = ("unknown",)
+
+Names = Mapping[frozenset[str], tuple[str, ...]]
+"""Target types of the persons of a document by the words of their names and titles."""
 
 
-def targets(cluster: Cluster, document: str) -> tuple[tuple[Target, ...], list[Evidence]]:
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """Words that may be the target, the types they give, and what they are: site, area, person or actor."""
+
+    text: str
+    span: tuple[int, int]
+    kinds: tuple[str, ...]
+    what: str
+    rule: str
+    certain: bool = True
+    """False for people of whom nothing is told but that they are people."""
+    weak: bool = False
+    """The type is only what such a thing mostly is (a car, a house, an officer), and no owner is told."""
+    named: bool = False
+    """A person by name."""
+
+    @property
+    def typed(self) -> bool:
+        """Do the words tell of what type they are?"""
+        return self.kinds != UNKNOWN
+
+
+def titled(readings: Sequence[Reading]) -> Names:
+    """What the titles of persons tell of them, for the places where the bare name stands."""
+    found: dict[frozenset[str], tuple[str, ...]] = {}
+    for reading in readings:
+        for mention in reading.mentions.get("target", ()):
+            kinds = _kinds(mention.features)
+            if mention.features.get("what") == "person" and kinds != UNKNOWN:
+                found.setdefault(_words(reading, mention), kinds)
+    return found
+
+
+def targets(cluster: Cluster, document: str, names: Names) -> tuple[tuple[Target, ...], list[Evidence]]:
     """Targets with their types and evidence."""
+    chosen = _chosen(cluster, document, names)
     found: list[Target] = []
     evidence: list[Evidence] = []
-
-    def add(kinds: object, text: str, span: tuple[int, int], rule: str) -> None:
-        names = kinds if isinstance(kinds, tuple) else str(kinds or "unknown").split("+")
-        for kind in names:
-            kind = str(kind) if str(kind) in TARGET_TYPES else "unknown"
-            if not any(t.type == kind and (t.text in text or text in t.text) for t in found):
-                found.append(Target(kind, text, span))
-        evidence.append(Evidence("targets", text, span, rule))
-
-    frames = sorted(cluster.frames, key=lambda f: (f.definite or f.background, f.reading.sentence.zone == "title"))
-    for frame in frames:
-        for trigger in frame.triggers:
-            for hit in trigger.arguments.get("target", ()):
-                if hit.features.get("role") == "attacker":
-                    continue
-                text, span = span_text(document, frame.reading.sentence, hit)
-                add(hit.features.get("type"), text, span, trigger.rule.id)
-        if found:
-            break
-    if any(t.type != "unknown" for t in found):
-        return tuple(found), evidence
-    for frame in frames:
-        for mention in frame.casualties:
-            value = mention.value
-            if not isinstance(value, Casualty):
-                continue
-            for group in value.groups:
-                kind = group.type if group.type != "unknown" else _BY_ROLE.get(group.role, "unknown")
-                if kind == "unknown" or group.end <= group.start:
-                    continue
-                start, end = frame.reading.sentence.span(group.start, group.end)
-                add(kind, document[start:end], (start, end), mention.rule)
-        if any(t.type != "unknown" for t in found):
-            break
+    for aim in chosen:
+        for kind in aim.kinds:
+            if not any(t.type == kind and (t.text in aim.text or aim.text in t.text) for t in found):
+                found.append(Target(kind, aim.text, aim.span))
+        evidence.append(Evidence("targets", aim.text, aim.span, aim.rule))
     return tuple(found), evidence
+
+
+def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
+    """What was aimed at where the text tells it, with victims who tell more; else the victims, else the area."""
+    frames = sorted(cluster.frames, key=lambda f: (f.definite or f.background, f.reading.sentence.zone == "title"))
+    victims = [_victims(f, document, names) for f in frames]
+    hurt = _first(victims)
+    types = {t.type for f in frames for t in f.triggers}
+    if types <= {"armed_clash", "attack"}:
+        sides = _first(_sides(f, document) for f in frames)
+        if sides:
+            return _same_side(sides, hurt)
+        hurt = [a for a in hurt if a.certain]
+    aimed = [_arguments(f, document, names) for f in frames]
+    sites = _first([a for a in found if a.what != "area"] for found in aimed)
+    areas = _first([a for a in found if a.what == "area"] for found in aimed)
+    hurt = _without_attackers(hurt)
+    told = [a for a in hurt if a.certain and a.typed]
+    if sites:
+        if told and all(a.weak or not a.typed for a in sites):
+            chosen = [replace(a, kinds=told[0].kinds) for a in sites] + told
+        else:
+            known = {k for a in sites for k in a.kinds}
+            chosen = sites + [a for a in told if _adds(a, known)]
+    elif told:
+        civil = "civilians" in told[0].kinds
+        chosen = told + [a if civil else replace(a, kinds=UNKNOWN) for a in areas]
+    else:
+        chosen = [a for a in hurt if a.typed] + areas
+    return _by_name(chosen, [a for found in (*victims, *aimed) for a in found])
+
+
+def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
+    """What was chosen, with the name of the one person struck where another sentence tells it."""
+    persons = [a for a in chosen if a.what == "person"]
+    if not persons or any(a.named for a in persons):
+        return chosen
+    kinds = {k for a in persons for k in a.kinds}
+    loose = persons[0].weak
+    named = next((a for a in aims if a.named and (loose or a.weak or not a.typed or set(a.kinds) & kinds)), None)
+    if named is None:
+        return chosen
+    if persons[0].weak and named.typed and not named.weak:
+        return [replace(a, kinds=named.kinds) if a.weak else a for a in chosen] + [named]
+    return [*chosen, named if named.typed and not named.weak else replace(named, kinds=persons[0].kinds)]
+
+
+def _adds(victims: Aim, known: set[str]) -> bool:
+    """Are the victims of a sort that the site struck does not tell?"""
+    return set(victims.kinds) <= known or not known & ARMED
+
+
+def _without_attackers(hurt: list[Aim]) -> list[Aim]:
+    """The victims less the armed group's dead beside others: they are the attackers who were shot."""
+    others = [a for a in hurt if "armed_group" not in a.kinds and a.typed and a.certain]
+    return others or hurt
+
+
+def _first(found: Iterable[list[Aim]]) -> list[Aim]:
+    """The first of the lists that tells a type for certain, else the first that tells any, else the first."""
+    lists = [aims for aims in found if aims]
+    return max(lists, key=lambda aims: max(_sure(a) for a in aims), default=[])
+
+
+def _sure(aim: Aim) -> int:
+    """How much the words tell of the type: nothing, what such a thing mostly is, what it is."""
+    return 0 if not aim.typed or not aim.certain else 1 if aim.weak else 2
+
+
+def _arguments(frame: Frame, document: str, names: Names) -> list[Aim]:
+    """What the arguments of a frame's triggers name."""
+    found: list[Aim] = []
+    for trigger in frame.triggers:
+        if trigger.type == "armed_clash":
+            continue
+        for hit in trigger.arguments.get("target", ()):
+            if hit.features.get("role") != "attacker":
+                found.append(_aim(frame, hit, document, trigger.rule.id, names))
+    return found
+
+
+def _aim(frame: Frame, hit: Hit, document: str, rule: str, names: Names) -> Aim:
+    text, span = span_text(document, frame.reading.sentence, hit)
+    what = str(hit.features.get("what") or "area")
+    kinds = _kinds(hit.features) if "what" in hit.features else ("civilians",)
+    if kinds == UNKNOWN and what == "person":
+        words = _words(frame.reading, hit)
+        kinds = next((k for name, k in names.items() if len(words) > 1 and words <= name), UNKNOWN)
+    weak = _weak(hit.features) and (what == "person" or not set(kinds) & ARMED)
+    return Aim(text, span, kinds, what, rule, weak=weak, named=bool(hit.features.get("named")))
+
+
+def _sides(frame: Frame, document: str) -> list[Aim]:
+    """The sides of a clash."""
+    return [
+        _side(frame, hit, document, trigger.rule.id)
+        for trigger in frame.triggers
+        if trigger.type == "armed_clash"
+        for slot in ("actor", "target")
+        for hit in trigger.arguments.get(slot, ())
+    ]
+
+
+def _side(frame: Frame, hit: Hit, document: str, rule: str) -> Aim:
+    known = _over(frame.reading.mentions.get("target", ()), hit.start, hit.end)
+    if known is not None and _kinds(known.features) != UNKNOWN:
+        kinds = _kinds(known.features)
+    else:
+        kinds = (_BY_SORT.get(str(hit.features.get("sort")), "unknown"),)
+    text, span = span_text(document, frame.reading.sentence, hit)
+    return Aim(text, span, kinds, "actor", rule)
+
+
+def _same_side(sides: list[Aim], hurt: list[Aim]) -> list[Aim]:
+    """Of the sides of a clash those that the dead belong to; all of them where the dead belong to none."""
+    told = [a for a in hurt if a.typed and a.certain]
+    lost = [s for s in sides if any(set(s.kinds) & set(a.kinds) for a in told)]
+    if lost or any(set(a.kinds) & ARMED for a in told):
+        return lost + told
+    return (sides if len(sides) > 1 else []) + told or sides
+
+
+def _victims(frame: Frame, document: str, names: Names) -> list[Aim]:
+    """The groups of people killed, wounded or abducted, in the order of the text."""
+    found: list[Aim] = []
+    for mention in frame.casualties:
+        value = mention.value
+        if not isinstance(value, Casualty) or value.outcome == "none" or all(g.bomber for g in value.groups):
+            continue
+        for group in value.groups:
+            if group.end > group.start and group.role != "attacker":
+                found.append(_victim(frame, group, document, mention.rule, names))
+    return found
+
+
+def _victim(frame: Frame, group: People, document: str, rule: str, names: Names) -> Aim:
+    known = _over(frame.reading.mentions.get("target", ()), group.start, group.end)
+    if known is not None and known.features.get("role") != "attacker":
+        hit = Hit(min(group.start, known.start), max(group.end, known.end), None, known.features)
+    else:
+        hit = Hit(group.start, group.end, None, {})
+    aim = replace(_aim(frame, hit, document, rule, names), what="person")
+    if "what" not in hit.features or not aim.typed:
+        kind = group.type if group.type in TARGET_TYPES else "unknown"
+        kind = kind if kind != "unknown" else _BY_ROLE.get(group.role, "unknown")
+        aim = replace(aim, kinds=(kind,), weak=False)
+    return replace(aim, certain=not (aim.kinds == ("civilians",) and group.role == "unknown"))
+
+
+def _over(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    """The mention that shares most units with `[start, end)`."""
+    shared = [(min(m.end, end) - max(m.start, start), m) for m in mentions]
+    best = max(shared, key=lambda p: p[0], default=None)
+    return best[1] if best is not None and best[0] > 0 else None
+
+
+def _kinds(features: Mapping[str, object]) -> tuple[str, ...]:
+    value = features.get("type")
+    names = value if isinstance(value, tuple) else str(value or "unknown").split("+")
+    found = tuple(str(n) for n in names if n in TARGET_TYPES and n != "unknown")
+    return found or UNKNOWN
+
+
+def _weak(features: Mapping[str, object]) -> bool:
+    """Is the type that of a head which gives way to its owner, and no owner told?"""
+    blend = features.get("blend")
+    return (blend[0] if isinstance(blend, tuple) else blend) == "yield"
+
+
+def _words(reading: Reading, hit: Hit | Mention) -> frozenset[str]:
+    return frozenset(u.form for u in reading.sentence.units[hit.start : hit.end] if u.kind == "word")

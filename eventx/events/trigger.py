@@ -13,7 +13,7 @@ from eventx.rules.matcher import Captures, Hit, Match, Scan, choose, match_at
 from eventx.rules.model import Rule
 
 # How far before a trigger an argument may begin, in units.
-REACH = 14
+REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,13 @@ class SentenceTriggers:
     triggers: tuple[Trigger, ...]
     casualties: tuple[Mention, ...]
     guarded: tuple[Guarded, ...]
+    vetoed: tuple[str, ...] = ()
+    """The types of what guards took out, in text order."""
 
 
 def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
     """The triggers of a sentence with their arguments, and its casualties, after guards."""
-    if pack.telling is not None and all(unit.form not in pack.telling for unit in reading.sentence.units):
+    if pack.telling is not None and not _may_tell(reading, pack.telling):
         return SentenceTriggers((), (), ())
     scan = reading.scan
     matches = choose(pack.events.find(scan))
@@ -63,20 +65,29 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
         return SentenceTriggers((), (), ())  # nothing to guard
     guarded = tuple(_guards(scan, pack))
     triggers: list[Trigger] = []
+    vetoed: list[str] = []
     for match in matches:
         effects = _effects(match.start, match.end, match.rule.yields, guarded, pack)
-        if "veto" not in effects:
+        if "effect" in match.rule.set:
+            effects |= {match.rule.set["effect"]}
+        if "veto" in effects:
+            vetoed.append(match.rule.yields)
+        else:
             found = _arguments(match, scan, pack.arguments[match.rule.id])
             if not _satisfied(match.rule, found):
                 continue
-            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix)
+            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
     casualties = tuple(
         m
         for m in told
         if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack)
     )
-    return SentenceTriggers(tuple(triggers), casualties, guarded)
+    return SentenceTriggers(tuple(triggers), casualties, guarded, tuple(vetoed))
+
+
+def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
+    return any(unit.form in telling or unit.stem in telling for unit in reading.sentence.units)
 
 
 def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> frozenset[str]:
@@ -109,6 +120,12 @@ def _speaks_for(noun: Trigger, verb: Trigger) -> bool:
     """ "The attack that targeted a mosque": the noun has the verb's target, and the verb is no act of its own."""
     reach = max((hit.end for hit in noun.arguments.get("target", ())), default=noun.end)
     return verb.type == "attack" and noun.end <= verb.start < reach
+
+
+def _known_doer(match: Match, scan: Scan) -> bool:
+    """ "The attackers opened fire": whose doers are known was told before."""
+    reach = range(max(0, match.start - 3), match.end + 2)
+    return any(i in reach and scan.units[i].definite for i in scan.hits.get("gunman-noun", ()))
 
 
 def _satisfied(rule: Rule, found: Mapping[str, tuple[Hit, ...]]) -> bool:

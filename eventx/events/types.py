@@ -5,7 +5,7 @@ from __future__ import annotations
 # From the most telling to the least: the first that a cluster holds names the event.
 RANK = (
     "suicide_bombing", "chemical_attack", "assassination", "execution", "kidnapping", "drone_attack", "airstrike", "shelling",
-    "bombing", "arson", "armed_assault", "armed_clash", "attack",
+    "bombing", "arson", "armed_clash", "armed_assault", "attack",
 )  # fmt: skip
 
 _FAMILY = {

@@ -2,58 +2,89 @@
 
 from __future__ import annotations
 
+from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
 from eventx.mentions.find import span_text
 from eventx.mentions.mention import Mention
 from eventx.mentions.numbers import Number
 from eventx.model import Count, Evidence, Weapon
 from eventx.rules.matcher import Hit
+from eventx.text.units import Sentence
 
 # What a weapon makes of an attack whose means the trigger does not tell.
 TYPE_BY_WEAPON = {
-    "rocket": "shelling", "missile": "shelling", "mortar": "shelling", "artillery": "shelling", "air_bomb": "airstrike",
-    "drone": "drone_attack", "ied": "bombing", "car_bomb": "bombing", "suicide_belt": "suicide_bombing", "mine": "bombing",
-    "grenade": "bombing", "rpg": "armed_assault", "small_arms": "armed_assault", "knife": "armed_assault",
-    "vehicle": "armed_assault", "incendiary": "arson", "chemical": "chemical_attack", "explosives": "bombing",
+    "rocket": "shelling", "missile": "shelling", "mortar": "shelling", "artillery": "shelling",
+    "air_bomb": "airstrike", "drone": "drone_attack", "chemical": "chemical_attack", "incendiary": "arson",
+    "ied": "bombing", "car_bomb": "bombing", "mine": "bombing", "grenade": "bombing", "explosives": "bombing",
+    "suicide_belt": "suicide_bombing", "rpg": "armed_assault", "small_arms": "armed_assault",
+    "knife": "armed_assault", "vehicle": "armed_assault",
 }  # fmt: skip
+
+
+# What else cannot have been the means where an aircraft struck: it was the other side's, or is counted with the bombs.
+_NOT_FROM_THE_AIR = frozenset(("rocket", "missile", "mortar", "artillery", "small_arms", "rpg", "explosives"))
+# Words that may refer back to what was fired, and what they may refer to.
+_GENERIC = frozenset(("rocket", "shell"))
+_FIRED = frozenset(("rocket", "missile", "mortar", "artillery", "rpg"))
+# Weapons that tell more than a bare "explosives".
+_BOMBS = frozenset(("ied", "car_bomb", "suicide_belt", "mine", "grenade"))
 
 
 def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[Evidence]]:
     """The weapons named in the cluster's sentences; where none is, what its triggers imply."""
-    found: list[Weapon] = []
-    evidence: list[Evidence] = []
-    for frame in cluster.frames:
+    named = [f for f in cluster.frames if not f.background] or cluster.frames
+    found: dict[str, Weapon] = {}
+    rules: dict[str, str] = {}
+    back: set[str] = set()
+    for frame in named:
         for mention in frame.mentions.get("weapon", ()):
             kind = str(mention.features.get("type", ""))
-            if kind not in TYPE_BY_WEAPON or any(w.type == kind for w in found):
+            if kind not in TYPE_BY_WEAPON or kind in found or _stored(mention, frame):
                 continue
-            text, span = span_text(document, frame.reading.sentence, mention)
-            model = mention.features.get("model")
-            found.append(
-                Weapon(
-                    kind, str(model) if model else None, _count(mention, frame.reading.sentence, document), text, span
-                )
-            )
-            evidence.append(Evidence("weapons", text, span, mention.rule))
-    for frame in cluster.frames:
-        for trigger in frame.triggers:
-            kind = str(trigger.rule.set.get("weapon", ""))
-            if not kind or any(w.type == kind for w in found) or (kind == "suicide_belt" and found):
-                continue
-            text, span = span_text(document, frame.reading.sentence, Hit(trigger.start, trigger.end, None, {}))
-            found.append(Weapon(kind, None, None, text, span))
-            evidence.append(Evidence("weapons", text, span, trigger.rule.id))
-    kinds = {w.type for w in found}
-    if kinds & {"ied", "car_bomb", "suicide_belt", "mine", "grenade"}:
-        found = [w for w in found if w.type != "explosives"]
-    kept = {w.span for w in found}
-    return tuple(found), [e for e in evidence if e.span in kept]
+            found[kind] = _weapon(kind, mention, frame.reading.sentence, document)
+            rules[kind] = mention.rule
+            if mention.features.get("entry") in _GENERIC and _refers_back(mention, frame.reading.sentence):
+                back.add(kind)
+    struck = {t.type for f in cluster.frames for t in f.triggers}
+    if "airstrike" in struck and "shelling" not in struck:
+        found = {k: w for k, w in found.items() if k not in _NOT_FROM_THE_AIR}
+    if not found:
+        for frame in cluster.frames:
+            for trigger in frame.triggers:
+                kind = str(trigger.rule.set.get("weapon", ""))
+                if not kind or kind in found:
+                    continue
+                text, span = span_text(document, frame.reading.sentence, Hit(trigger.start, trigger.end, None, {}))
+                found[kind] = Weapon(kind, None, None, text, span)
+                rules[kind] = trigger.rule.id
+        if "suicide_belt" in found:
+            found = {"suicide_belt": found["suicide_belt"]}
+    if _BOMBS & found.keys():
+        found.pop("explosives", None)
+    for kind in sorted(back):
+        if found.keys() & _FIRED - {kind}:
+            found.pop(kind, None)  # "a ballistic missile ... the rocket was shot down"
+    return tuple(found.values()), [Evidence("weapons", w.text, w.span, rules[k]) for k, w in found.items()]
 
 
-def _count(mention: Mention, sentence: object, document: str) -> Count | None:
-    from eventx.text.units import Sentence
+def _weapon(kind: str, mention: Mention, sentence: Sentence, document: str) -> Weapon:
+    text, span = span_text(document, sentence, mention)
+    model = mention.features.get("model")
+    return Weapon(kind, str(model) if model else None, _count(mention, sentence, document), text, span)
 
-    assert isinstance(sentence, Sentence)
+
+def _refers_back(mention: Mention, sentence: Sentence) -> bool:
+    """Has the word the article, and is it no member of a list ("rifles, rockets and shells")?"""
+    listed = mention.start > 0 and sentence.units[mention.start - 1].kind == "conj"
+    return sentence.units[mention.start].definite and not listed
+
+
+def _stored(mention: Mention, frame: Frame) -> bool:
+    """Is the weapon what a depot, car or place that was struck holds or is ("a store of explosives")?"""
+    return any(m.start < mention.start and mention.end <= m.end for m in frame.reading.mentions.get("target", ()))
+
+
+def _count(mention: Mention, sentence: Sentence, document: str) -> Count | None:
     for hit in mention.captures.get("count", ()):
         if isinstance(hit.value, Number) and hit.value.min is not None:
             text, span = span_text(document, sentence, hit)

@@ -69,6 +69,12 @@ def places(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapp
         if e.attributes.get("geonames") is not None
     }
     own = {key(fold_name(form), clitics.article) for entry in place_entries(pack.lexicons) for form in entry.forms}
+    classes = frozenset(
+        fold_name(form)
+        for entry in pack.lexicons["place-class"].entries
+        for form in entry.forms
+        if entry.attributes.get("part") == "no"
+    )
     never = {key(word, clitics.article) for word in word_list("never_places.txt")}
     capitals = {(iso, _plain(c["capital"])) for iso, c in countries.items() if c.get("capital")}
     for city in cities.values():
@@ -76,7 +82,7 @@ def places(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapp
         population = int(city["population"] or 0)
         if country not in REGION and population < BIG and (country, _plain(city["name"])) not in capitals:
             continue
-        spelled = arabic_names(city["alternatenames"], clitics.article)
+        spelled = arabic_names(city["alternatenames"], clitics.article, classes)
         names = tuple(name for name in spelled if _kept(key(name, clitics.article), own, never))
         if not names:
             continue
@@ -96,8 +102,11 @@ def places(cities: Mapping[str, Mapping[str, Any]], countries: Mapping[str, Mapp
         )
 
 
-def arabic_names(alternates: list[str], article: str) -> tuple[str, ...]:
-    """The folded Arabic names among a place's alternate names; other languages' spellings only where there is none."""
+def arabic_names(alternates: list[str], article: str, classes: Set[str]) -> tuple[str, ...]:
+    """The folded Arabic names among a place's alternate names, without words such as "town of".
+
+    Spellings of other languages are taken only where there is no Arabic one.
+    """
     arabic: set[str] = set()
     foreign: set[str] = set()
     for name in alternates:
@@ -108,6 +117,9 @@ def arabic_names(alternates: list[str], article: str) -> tuple[str, ...]:
         words = folded.split()
         if article in words[:-1]:  # the article written as a word of its own
             folded = " ".join(words).replace(article + " ", article)
+            words = folded.split()
+        if len(words) > 1 and words[0] in classes:
+            folded = " ".join(words[1:])
             words = folded.split()
         if not words or len(words) > 5 or len(folded.removeprefix(article)) < 2:
             continue

@@ -18,7 +18,10 @@ MAX_WORDS = 6
 SPLIT_LENGTH = 4
 SAME_PLACE_KM = 40.0
 SAME_SPOT_KM = 5.0
-_WIDE = frozenset(("country", "admin1", "region", "sea", "water"))
+_SETTLED = frozenset(("city", "village", "district", "neighbourhood", "camp", "island"))
+
+
+_State = tuple[str, str, int, dict[str, int | tuple[int, ...]], frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -31,22 +34,20 @@ class Gazetteer:
     curated_end: int
     index: dict[str, int | tuple[int, ...]]
     """Name without articles -> where its lines start in `table`."""
+    first_words: frozenset[str]
+    """The words that names begin with."""
     _found: dict[str, tuple[Place, ...]] = field(default_factory=dict)
-    _first: frozenset[str] | None = None
 
-    def __getstate__(self) -> tuple[str, str, int, dict[str, int | tuple[int, ...]]]:
-        return self.article, self.table, self.curated_end, self.index
+    def __getstate__(self) -> _State:
+        return self.article, self.table, self.curated_end, self.index, self.first_words
 
-    def __setstate__(self, state: tuple[str, str, int, dict[str, int | tuple[int, ...]]]) -> None:
-        self.article, self.table, self.curated_end, self.index = state
+    def __setstate__(self, state: _State) -> None:
+        self.article, self.table, self.curated_end, self.index, self.first_words = state
         self._found = {}
-        self._first = None
 
     def begins(self, word: str) -> bool:
-        """Does a name begin with that bare folded word? Most words begin none, and are not looked at further."""
-        if self._first is None:
-            self._first = frozenset(name.partition(" ")[0] for name in self.index)
-        return word in self._first
+        """True for a bare folded word that some name begins with."""
+        return word in self.first_words
 
     def bare(self, word: str) -> str:
         """A folded word without its article."""
@@ -99,8 +100,7 @@ class Gazetteer:
             if own is None:
                 places.append(place)
             else:
-                at = places.index(own)
-                places[at] = replace(own, geonameid=own.geonameid or place.geonameid, population=place.population)
+                places[places.index(own)] = _told_twice(own, place)
         places.sort(key=lambda place: (-place.population, not place.curated, extent(place.kind)))
         return tuple(places)
 
@@ -130,14 +130,26 @@ def build_gazetteer(lexicons: Mapping[str, PlaceLexicon], article: str) -> Gazet
             elif known[-1] != start:
                 index[key] = (*known, start)
         start += len(line)
-    return Gazetteer(article, table, len(curated), index)
+    return Gazetteer(article, table, len(curated), index, frozenset(name.partition(" ")[0] for name in index))
+
+
+def _told_twice(own: Place, place: Place) -> Place:
+    """A curated place with what GeoNames measures better: where it lies, and how many live there."""
+    return replace(
+        own,
+        admin1=place.admin1 if place.admin1 is not None and place.country == own.country else own.admin1,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geonameid=own.geonameid or place.geonameid,
+        population=place.population,
+    )
 
 
 def _twin(place: Place, places: Sequence[Place]) -> Place | None:
     """The curated place that a GeoNames place tells again: near by, in another country only at the same spot."""
     near: list[tuple[float, int]] = []
     for number, own in enumerate(places):
-        if not own.curated or own.kind in _WIDE:
+        if not own.curated or own.kind not in _SETTLED:
             continue
         distance = place.distance(own)
         if own.geonameid is not None and own.geonameid == place.geonameid:

@@ -196,14 +196,15 @@ class _Document:
             return True  # a namesake in a country that the article does not speak of
         if mention.context != "class":
             return False
-        small = not place.curated and place.population < 100_000
-        if self.countries and place.country not in self.countries and (small or hamlet):
+        small = not place.curated and place.population < 500_000
+        if own <= 0 and most >= 2 and (small or hamlet):
             return True
         for distance, other in neighbours:
-            if distance <= 4 and not other.ambiguous and len(other.candidates) >= 1 and other.role == "place":
-                apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
-                if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
-                    return small or hamlet
+            if distance > 4 or other.ambiguous or other.site or other.role == "evidence" or not other.candidates:
+                continue
+            apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
+            if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
+                return small or hamlet
         return False
 
     def _own(self, mention: PlaceMention) -> int:
@@ -244,7 +245,8 @@ class _Document:
             return support and share >= 0.3 and (beside or known or (same and place.curated))
         if mention.context == "list":
             return support and beside
-        if same and (place.population >= 100_000 or any(p.kind == "admin1" for p in mention.candidates)):
+        wide = place.population >= 100_000 or any(p.kind == "admin1" for p in mention.candidates)
+        if same and wide and " " not in mention.key:
             return True
         after = any(gap <= 3 and other.role == "place" and other.start >= mention.end for gap, other in close)
         return support and after and same and not _adjective_like(mention)

@@ -37,10 +37,11 @@ class PlaceWords:
     classes: Mapping[str, PlaceClass]
     blockers: Mapping[str, bool]
     """Word, with its article, before a name -> whether the name is evidence for its country all the same."""
-    prepositions: frozenset[str]
+    prepositions: Mapping[str, bool]
+    """Preposition of place -> whether mostly a place follows it."""
     nearby: frozenset[str]
     compounds: frozenset[str]
-    """Words, without article, that begin names of two words."""
+    """Words, with their article, that begin names of two words."""
     patrons: frozenset[str]
     """Names of persons that follow them."""
     idioms: frozenset[str]
@@ -70,7 +71,6 @@ class PlaceWords:
 
 def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection) -> PlaceWords:
     """The words of a pack."""
-    bare = gazetteer.bare
 
     def entries(name: str) -> tuple[Entry, ...]:
         return lexicons[name].entries if name in lexicons else ()
@@ -89,10 +89,10 @@ def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflectio
         gazetteer.article,
         {fold_name(f): _class(e) for e in entries("place-class") for f in e.forms},
         {fold_name(f): e.attributes.get("evidence") == "yes" for e in entries("not-place-before") for f in e.forms},
-        plain("place-preposition"),
+        {fold_name(f): e.attributes["strong"] == "yes" for e in entries("place-preposition") for f in e.forms},
         plain("place-nearby"),
-        frozenset(map(bare, plain("place-compound"))),
-        frozenset(map(bare, plain("place-patron"))),
+        plain("place-compound"),
+        plain("place-patron"),
         plain("place-idiom"),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),

@@ -9,7 +9,7 @@ from eventx.rules.compile import compile_pack
 from eventx.rules.errors import Problem, RuleError
 from eventx.rules.load import load_rules
 
-PROVIDED = ("place", "trigger")
+PROVIDED = ("place", "trigger", "future")
 """Slots that code finds and patterns may name."""
 
 

@@ -14,7 +14,7 @@ from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, Lex
 from eventx.rules.model import Entry, PatternText, RulePack
 from eventx.rules.source import Mapping as SourceMapping
 from eventx.rules.source import Node, SourceError, Text, parse, texts
-from eventx.rules.words import written_words
+from eventx.rules.words import cut_words, written_words
 from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import fold_word
 
@@ -201,6 +201,8 @@ def compile_pack(
                 if future:
                     imperfect.add(form)
     linker = Linker(pack, clitics, provided, forms, shortcuts)
+    literals = linker.literals(_patterns(pack)) - vocabulary
+    linker.cut = cut_words(literals, clitics, vocabulary | literals | words, imperfect)
     linker.compile_macros()
     frames = {name: _arguments(frame, linker) for name, frame in pack.frames.items()}
     rules: dict[str, list[CompiledRule]] = {}
@@ -222,13 +224,15 @@ def compile_pack(
         raise RuleError(linker.problems)
     vocabulary |= linker.words | words
     vocabulary = {w for w in vocabulary if len(w) > 1}
+    # stop lists spell out what they hold back, pronoun and all: such a word is no entry of its own
+    entries = {form for form, found in forms.items() if any(not f.entry.lexicon.endswith("-stop") for f in found)}
 
     def index(kind: str) -> RuleIndex:
         return RuleIndex(rules.get(kind, ()), order_of_slots)
 
     return CompiledPack(
         pack,
-        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__),
+        Splitter(clitics, vocabulary.__contains__, imperfect.__contains__, entries.__contains__),
         LexiconIndex({form: tuple(found) for form, found in forms.items()}),
         {slot: index("slot:" + slot) for slot in order_of_slots},
         index("event"),
@@ -241,6 +245,19 @@ def compile_pack(
     )
 
 
+def _patterns(pack: RulePack) -> Iterator[PatternText]:
+    for rule in pack.rules:
+        yield from rule.patterns
+    for slots in (*pack.frames.values(), *(rule.arguments for rule in pack.rules)):
+        for sources in slots.values():
+            yield from (_without_side(source) for source in sources)
+
+
+def _without_side(source: PatternText) -> PatternText:
+    text = source.text.removeprefix("before:").removeprefix("after:").lstrip()
+    return PatternText(text, source.place, source.text)
+
+
 def _arguments(patterns: Mapping[str, tuple[PatternText, ...]], linker: Linker) -> Mapping[str, tuple[Argument, ...]]:
     return {
         slot: tuple(a for a in (_argument(slot, p, linker) for p in sources) if a is not None)
@@ -250,8 +267,7 @@ def _arguments(patterns: Mapping[str, tuple[PatternText, ...]], linker: Linker) 
 
 def _argument(slot: str, source: PatternText, linker: Linker) -> Argument | None:
     before = source.text.startswith("before:")
-    text = source.text.removeprefix("before:").removeprefix("after:").lstrip()
-    inner = PatternText(text, source.place, source.text)
+    inner = _without_side(source)
     pattern = linker.compile(inner)
     if pattern is None:
         return None

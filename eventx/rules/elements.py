@@ -85,9 +85,14 @@ def sentence_end(rest: Chain) -> Chain:
     return Chain(match, rest.keys)
 
 
-def literal(form: str, definite: bool, exact: bool, rest: Chain) -> Chain:
-    """A word: with the article if `definite`, bare of article and suffix if `exact`."""
+Literal = tuple[bool, bool, str]
+"""How a word must stand there: definite, exact, suffix."""
+
+
+def literal(form: str, how: Literal, rest: Chain) -> Chain:
+    """A word: with the article if `definite`, bare of article and suffix if `exact`, with `suffix` if there is one."""
     following = rest.match
+    definite, exact, suffix = how
 
     def plain(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
         return following(scan, at + 1, captures, then) if scan.words[at] == form else None
@@ -96,11 +101,11 @@ def literal(form: str, definite: bool, exact: bool, rest: Chain) -> Chain:
         if scan.words[at] != form:
             return None
         unit = scan.units[at]
-        if (definite and not unit.definite) or (exact and (unit.definite or unit.suffix != "")):
+        if (definite and not unit.definite) or (exact and (unit.definite or unit.suffix)):
             return None
-        return following(scan, at + 1, captures, then)
+        return following(scan, at + 1, captures, then) if not suffix or unit.suffix == suffix else None
 
-    return Chain(strict if definite or exact else plain, frozenset([form]))
+    return Chain(strict if definite or exact or suffix else plain, frozenset([form]))
 
 
 def one_unit(test: Callable[[Unit], bool], rest: Chain, form: str | None = None) -> Chain:

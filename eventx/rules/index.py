@@ -23,14 +23,18 @@ class RuleIndex:
             else:
                 for key in sorted(pattern.keys):
                     self.by_key.setdefault(key, []).append(number)
-        self.slots = tuple(key for key in self.by_key if key[0] == "<" and key[1:] in slots)
+        self.classes = tuple(key for key in self.by_key if key[0] == "<")
+        self.slots = frozenset(key for key in self.classes if key[1:] in slots)
 
     def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
-        """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first."""
+        """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first.
+
+        First are patterns that begin with a word, then those that begin with a class, then all others.
+        """
         wanted = self._wanted(scan)
         for start in sorted(wanted):
             best: dict[int, tuple[CompiledRule, Match]] = {}
-            for number in sorted(wanted[start]):
+            for number in wanted[start]:
                 rule, pattern = self.patterns[number]
                 found = match_at(pattern, scan, start)
                 if found is None or found[0] <= start:
@@ -41,14 +45,19 @@ class RuleIndex:
             for order in sorted(best):
                 yield best[order]
 
-    def _wanted(self, scan: Scan) -> dict[int, set[int]]:
-        """The patterns worth trying, by unit."""
-        wanted: dict[int, set[int]] = {}
+    def _wanted(self, scan: Scan) -> dict[int, dict[int, None]]:
+        """The patterns worth trying, by unit and in the order in which they are tried."""
+        wanted: dict[int, dict[int, None]] = {}
         possible: dict[int, bool] = {}
 
         def add(numbers: list[int], starts: Iterable[int]) -> None:
+            some = dict.fromkeys(numbers)
             for start in starts:
-                wanted.setdefault(start, set()).update(numbers)
+                there = wanted.get(start)
+                if there is None:
+                    wanted[start] = some.copy()
+                else:
+                    there.update(some)
 
         def left(numbers: list[int]) -> list[int]:
             kept = []
@@ -59,12 +68,14 @@ class RuleIndex:
                     kept.append(number)
             return kept
 
-        # The order does not matter: patterns are tried in file order.
-        for key in (self.by_key.keys() & scan.keys).union(self.slots):
-            if numbers := left(self.by_key[key]):
-                add(numbers, scan.hits[key[1:]] if key[0] == "<" else scan.forms[key])
-        if "^" in self.by_key:
-            add(left(self.by_key["^"]), range(1))
+        for form in self.by_key.keys() & scan.forms.keys():
+            if numbers := left(self.by_key[form]):
+                add(numbers, scan.forms[form])
+        for key in self.classes:
+            if (key in scan.keys or key in self.slots) and (numbers := left(self.by_key[key])):
+                add(numbers, scan.hits[key[1:]])
+        if "^" in self.by_key and (numbers := left(sorted({*self.by_key["^"], *self.anywhere}))):
+            add(numbers, range(1))
         if self.anywhere and (numbers := left(self.anywhere)):
             add(numbers, range(len(scan.units)))
         return wanted

@@ -30,6 +30,7 @@ from eventx.rules.pattern import (
 from eventx.rules.source import Place, inside
 from eventx.rules.words import written_words
 from eventx.text.clitics import Clitics
+from eventx.text.units import Unit
 
 # What a form tells beside the attributes of its entry, and the values it can have.
 FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
@@ -61,9 +62,11 @@ class Linker:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.words: set[str] = set()
+        self.cut: Mapping[str, tuple[Unit, ...]] = {}
+        """Literal words that are read as several units, or as a word with a pronoun."""
         self._trees: dict[PatternText, Pattern | None] = {}
         self._shortcuts = shortcuts
-        self._needs = Needs(pack, clitics, forms, self.tree)
+        self._needs = Needs(pack, forms, self.tree, lambda word: [form for form, _ in self._literals(word)])
         self._macros: dict[str, Chain] = {}
         self._open: list[str] = []
         self._references: dict[str, frozenset[str]] = {}
@@ -78,6 +81,21 @@ class Linker:
                 self._trees[source] = None
                 self.problem(source, f"pattern: {error}: {source.text}", error.column)
         return self._trees[source]
+
+    def literals(self, sources: Iterable[PatternText]) -> frozenset[str]:
+        """The literal words of patterns and of all macros, in folded spelling, that are neither exact nor articled."""
+        found: set[str] = set()
+        left: list[Pattern | None] = [self.tree(s) for s in (*sources, *self.pack.macros.values())]
+        while left:
+            tree = left.pop()
+            if isinstance(tree, Word):
+                words = written_words(tree.text, self.clitics)
+                found.update(w.form for w in words if not (w.exact or w.definite or w.particle))
+            elif isinstance(tree, Seq | Alt):
+                left += tree.items if isinstance(tree, Seq) else tree.options
+            elif isinstance(tree, Repeat | Capture | Not | Ahead):
+                left.append(tree.item)
+        return frozenset(found)
 
     def references(self, tree: Pattern | None) -> frozenset[str]:
         """The lexicons and slots that a pattern names, macros opened."""
@@ -185,12 +203,22 @@ class Linker:
         return elements.capture(tree.name, self._chain(item, source, elements.END), rest)
 
     def _word(self, tree: Word, source: PatternText, rest: Chain) -> Chain:
-        for word in reversed(list(written_words(tree.text, self.clitics))):
-            if not word.form:
+        for form, how in reversed(self._literals(tree)):
+            if not form:
                 self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
-            self.words.add(word.form)
-            rest = elements.literal(word.form, word.definite, word.exact, rest)
+            self.words.add(form)
+            rest = elements.literal(form, how, rest)
         return rest
+
+    def _literals(self, tree: Word) -> list[tuple[str, elements.Literal]]:
+        """Every unit that a literal word stands for: its form, and how it must stand there."""
+        parts: list[tuple[str, elements.Literal]] = []
+        for word in written_words(tree.text, self.clitics):
+            cut = () if word.exact or word.definite else self.cut.get(word.form, ())
+            parts += [(u.form, (u.definite, False, u.suffix)) for u in cut] or [
+                (word.form, (word.definite, word.exact, ""))
+            ]
+        return parts
 
     def _reference(self, tree: Ref, capture: str | None, source: PatternText, rest: Chain) -> Chain:
         name = tree.name

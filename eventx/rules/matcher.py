@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from eventx.rules.model import Entry, Rule
@@ -71,8 +72,8 @@ class Scan:
     """
 
     __slots__ = (
-        "_lexicon", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying", "units",
-        "words",
+        "_lexicon", "firsts", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying",
+        "units", "words",
     )  # fmt: skip
 
     def __init__(
@@ -91,7 +92,14 @@ class Scan:
         for at, form in enumerate(self.words):
             self.forms.setdefault(form, []).append(at)
         self.words.append("")
-        self.keys = lexicon.keys(self.forms)
+        self.firsts = self.forms
+        """Where each word stands that an entry may begin with: the forms, and the words under pronouns."""
+        if any(unit.stem for unit in self.units):
+            self.firsts = {form: list(there) for form, there in self.forms.items()}
+            for at, unit in enumerate(self.units):
+                if unit.stem:
+                    self.firsts.setdefault(unit.stem, []).append(at)
+        self.keys = lexicon.keys(self.firsts)
         """The forms of the sentence, and as "<name" the lexicons that have a form which begins with one of them."""
         if any(unit.kind == "number" for unit in self.units):
             self.keys.add("<num")
@@ -126,6 +134,8 @@ class Scan:
             raise Unread(name)
         if name == "num":
             found = {i: [Hit(i, i + 1, None, {})] for i, unit in enumerate(self.units) if unit.kind == "number"}
+        elif name == "future":
+            found = {i: [Hit(i, i + 1, None, {})] for i, unit in enumerate(self.units) if unit.future}
         else:
             found = self._lexicon.find(name, self) if "<" + name in self.keys else {}
         self.hits[name] = found
@@ -242,15 +252,21 @@ class _Forms:
         if len(found) > 1:
             found.sort(key=_length)
         for form in self.short:
-            if not (form.definite and not unit.definite) and not (form.exact and (unit.definite or unit.suffix)):
+            if _begins(form, unit):
                 found.append(Hit(at, at + 1, form.entry, form.features))
-        return found
+        return found if len(found) < 2 else _once(found)
+
+
+def _begins(form: LexiconForm, unit: Unit) -> bool:
+    """May a form begin with that unit, whose form or stem is its first word?"""
+    if form.definite and not unit.definite:
+        return False
+    return not (form.exact and (unit.definite or unit.suffix or unit.stem))
 
 
 def _end(form: LexiconForm, units: tuple[Unit, ...], at: int) -> int:
     """Where a form that begins at `at` ends; 0 where it does not stand there."""
-    unit = units[at]
-    if (form.definite and not unit.definite) or (form.exact and (unit.definite or unit.suffix)):
+    if not _begins(form, units[at]):
         return 0
     end = at + 1
     for options, definite in form.rest:
@@ -258,6 +274,15 @@ def _end(form: LexiconForm, units: tuple[Unit, ...], at: int) -> int:
             return 0
         end += 1
     return end
+
+
+def _once(hits: Iterable[Hit]) -> list[Hit]:
+    """Each hit once: a form may be made in two ways."""
+    kept: list[Hit] = []
+    for hit in hits:
+        if hit not in kept:
+            kept.append(hit)
+    return kept
 
 
 class LexiconIndex:
@@ -282,12 +307,15 @@ class LexiconIndex:
         """The entries of one lexicon in the sentence."""
         starts: Starts = {}
         own = self._forms[name]
-        for first in own.keys() & scan.forms.keys():
-            for at in scan.forms[first]:
+        for first in own.keys() & scan.firsts.keys():
+            for at in scan.firsts[first]:
                 hits = own[first].at(scan, at)
-                if hits:
+                if at in starts:  # the word and the stem in it both begin entries: first those of the word
+                    both = (hits, starts[at]) if scan.words[at] == first else (starts[at], hits)
+                    starts[at] = sorted(_once(chain(*both)), key=_length)
+                elif hits:
                     starts[at] = hits
-        return starts
+        return dict(sorted(starts.items())) if len(starts) > 1 else starts
 
 
 def choose(found: Iterable[tuple[CompiledRule, Match]]) -> list[Match]:

@@ -11,28 +11,33 @@ from collections.abc import Callable, Iterable, Mapping
 from eventx.rules.matcher import LexiconForm
 from eventx.rules.model import PatternText, RulePack
 from eventx.rules.pattern import Ahead, Alt, Capture, Pattern, Punct, Ref, Repeat, Seq, Word
-from eventx.rules.words import written_words
-from eventx.text.clitics import Clitics
 
 Need = frozenset[str]
 
 # Particles and marks stand in nearly every sentence: to need one is to need next to nothing.
 _COMMON = 1000
+# Macros and slots that name each other deeper than this are not looked into.
+_NESTED = 30
 
 
 class Needs:
-    """The needs of the patterns of one pack; `forms` are the surface forms of its lexicons by first word."""
+    """The needs of the patterns of one pack.
+
+    `forms` are the surface forms of its lexicons by first word; `literals(word)` are the forms that a literal word
+    stands for.
+    """
 
     def __init__(
         self,
         pack: RulePack,
-        clitics: Clitics,
         forms: Mapping[str, Iterable[LexiconForm]],
         tree: Callable[[PatternText], Pattern | None],
+        literals: Callable[[Word], Iterable[str]],
     ) -> None:
         self._pack = pack
-        self._clitics = clitics
         self._tree = tree
+        self._literals = literals
+        self._depth = 0
         self._macros: dict[str, tuple[Need, ...]] = {}
         self._slots: dict[str, Need | None] = {}
         self._forms: dict[str, list[tuple[str, LexiconForm]]] = {}
@@ -60,11 +65,16 @@ class Needs:
 
     def _of(self, tree: Pattern | None) -> tuple[Need, ...]:
         if isinstance(tree, Word):
-            return tuple(frozenset([word.form]) for word in written_words(tree.text, self._clitics))
+            return tuple(frozenset([form]) for form in self._literals(tree))
         if isinstance(tree, Punct):
             return (frozenset([tree.text]),)
         if isinstance(tree, Ref):
-            return self._reference(tree)
+            if self._depth > _NESTED:
+                return ()
+            self._depth += 1
+            needs = self._reference(tree)
+            self._depth -= 1
+            return needs
         if isinstance(tree, Seq):
             return tuple(need for item in tree.items for need in self._of(item))
         if isinstance(tree, Alt):

@@ -149,6 +149,8 @@ class _Reader:
         self.tokens = tokens
         self.at = 0
         self.length = length
+        self.tight = True
+        """Do bars without blanks join single elements here, or separate alternatives like any other bar?"""
 
     def _peek(self, skip_space: bool = True) -> _Token | None:
         while skip_space and self.at < len(self.tokens) and self.tokens[self.at].kind == "space":
@@ -192,11 +194,24 @@ class _Reader:
         """Does a '|' without spaces around it come next?"""
         at = self.at
         return (
-            0 < at < len(self.tokens) - 1
+            self.tight
+            and 0 < at < len(self.tokens) - 1
             and self.tokens[at].text == "|"
             and self.tokens[at - 1].kind != "space"
             and self.tokens[at + 1].kind != "space"
         )
+
+    def _has_spaced_bar(self) -> bool:
+        """Has the group that begins here a bar with a blank beside it? Then those without bind tighter."""
+        level = 0
+        for at in range(self.at, len(self.tokens) - 1):
+            text = self.tokens[at].text
+            level += (text == "(") - (text == ")")
+            if level < 0:
+                return False
+            if level == 0 and text == "|" and "space" in (self.tokens[at - 1].kind, self.tokens[at + 1].kind):
+                return True
+        return False
 
     def _element(self, depth: int) -> Pattern:
         self._shallow(depth)
@@ -246,7 +261,9 @@ class _Reader:
         if token.kind == "ref":
             return self._ref(token)
         if token.text == "(":
+            outer, self.tight = self.tight, self._has_spaced_bar()
             inner = self.alternatives(depth + 1)
+            self.tight = outer
             close = self._peek()
             if close is None or close.text != ")":
                 raise PatternError("'(' is never closed", token.at)

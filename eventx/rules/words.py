@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 
-from eventx.text.clitics import Clitics
+from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import fold_word
 from eventx.text.tokens import SILENT
+from eventx.text.units import Unit
 
 # Numbers, runs of letters, single marks: what the tokeniser makes of a text.
 _PIECES = re.compile(r"[0-9]+(?:[.,/:\-][0-9]+)*|[^\W0-9_]+|[^\w\s]")
@@ -56,6 +58,32 @@ def _cut(word: str, clitics: Clitics) -> Iterator[WrittenWord]:
         yield WrittenWord(word[len(clitics.article) :], False, True, False)
     else:
         yield WrittenWord(word, False, False, False)
+
+
+def cut_words(
+    words: Iterable[str], clitics: Clitics, vocabulary: Set[str], imperfect: Set[str]
+) -> dict[str, tuple[Unit, ...]]:
+    """Which literal words of patterns are a known word with a preposition before it or a pronoun behind it.
+
+    As words of their own they would hide the shorter word: where one rule spells out "his responsibility", the rule
+    that looks for "responsibility" would no longer find it. A final ha may be a feminine ending, and a final ya that of
+    an adjective: those stay whole.
+    """
+    found: dict[str, tuple[Unit, ...]] = {}
+    for word in sorted(words, key=lambda w: (len(w), w)):
+        known = partial(_known_beside, vocabulary, found, word)
+        units = tuple(u for u, _, _ in Splitter(clitics, known, imperfect.__contains__).split(word))
+        stem = units[-1]
+        if len(word) < 4 or units[0].kind == "conj" or not known(stem.form) or (len(units) == 1 and not stem.suffix):
+            continue
+        bound = stem.form.endswith(clitics.marbuta) and not word.endswith(stem.form)
+        if (len(stem.suffix) != 1 or bound) and not stem.future:
+            found[word] = units
+    return found
+
+
+def _known_beside(vocabulary: Set[str], cut: Container[str], word: str, form: str) -> bool:
+    return form != word and form in vocabulary and form not in cut
 
 
 def _articled(word: str, clitics: Clitics) -> bool:

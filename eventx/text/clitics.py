@@ -50,6 +50,8 @@ class Splitter:
     clitics: Clitics
     known: Callable[[str], bool]
     imperfect: Callable[[str], bool]
+    entry: Callable[[str], bool] | None = None
+    """Tells the words that lexicon entries begin with, from those that are known only as words of patterns."""
     _cache: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def split(self, word: str) -> tuple[Piece, ...]:
@@ -86,7 +88,9 @@ class Splitter:
         if rest >= 3 and at <= 1 and word[at] in c.prepositions:
             prep = (Unit(word[at], "prep", attached=at > 0), at, at + 1)
             if word.startswith(c.article_after, at + 1) and word[at] == c.article_after and rest >= 4:
-                stem = self._bare(word, at + 2, True)
+                # the doubled letter may be the word's own first
+                stem = self._bare(word, at + 1, False) if self.known(word[at + 1 :]) else None
+                stem = stem or self._bare(word, at + 2, True)
                 if stem is not None:
                     return [prep, stem]
             stem = self._stem(word, at + 1)
@@ -97,31 +101,40 @@ class Splitter:
     def _stem(self, word: str, at: int) -> Piece | None:
         """`word[at:]` as a known word, with article, suffix or future mark; None where it is none."""
         c = self.clitics
-        stem = self._bare(word, at, False)
-        if stem is not None:
-            return stem
+        if self.known(word[at:]):
+            return self._bare(word, at, False)
+        # The article before a suffix: a name such as "the air force" makes the articled word known without the rest.
         if word.startswith(c.article, at) and len(word) - at >= 4:
             form = word[at + len(c.article) :]
             if self.known(form):
                 return Unit(form, "word", True, attached=at > 0), at, len(word)
+        stem = self._bare(word, at, False)
+        if stem is not None:
+            return stem
         if word.startswith(c.future, at) and len(word) - at >= 4 and self.imperfect(word[at + 1 :]):
             return Unit(word[at + 1 :], "word", future=True, attached=at > 0), at, len(word)
         return None
 
     def _bare(self, word: str, at: int, definite: bool) -> Piece | None:
-        c = self.clitics
         form = word[at:]
         if self.known(form):
-            return Unit(form, "word", definite, attached=at > 0), at, len(word)
+            inner = "" if self.entry is None or self.entry(form) else self._cut_suffix(form, self.entry)[0]
+            return Unit(form, "word", definite, attached=at > 0, stem=inner), at, len(word)
+        stem, suffix = self._cut_suffix(form, self.known)
+        return (Unit(stem, "word", definite, suffix, attached=at > 0), at, len(word)) if stem else None
+
+    def _cut_suffix(self, form: str, known: Callable[[str], bool]) -> tuple[str, str]:
+        """A known stem and the pronoun after it; empty where there is none."""
+        c = self.clitics
         for suffix in c.suffixes:
             if not form.endswith(suffix) or len(form) - len(suffix) < 2:
                 continue
             rest = form[: -len(suffix)]
             tries = [rest, rest[:-1] + c.marbuta] if rest.endswith(c.bound) else [rest, rest + c.verb_plural]
             for stem in tries:
-                if self.known(stem) and (stem == rest or len(rest) >= 3):
-                    return Unit(stem, "word", definite, suffix, attached=at > 0), at, len(word)
-        return None
+                if known(stem) and (stem == rest or len(rest) >= 3):
+                    return stem, suffix
+        return "", ""
 
     def _unknown(self, word: str) -> list[Piece]:
         """A word that no rule knows: only what is certain is cut, the article and what stands before it."""

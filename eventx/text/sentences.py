@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 # A full stop ends a sentence unless it stands in a number or after a single letter (initials, agency tags);
 # news text often lacks the space after it.
-_END = re.compile(r"(?:[!?؟]+|\.{2,}|(?<![0-9])(?<!\b\w)\.(?!\w\.)|(?<=[0-9])\.(?![0-9]))(?:[\"'”»)\]]+(?=\s|$))?")
+_END = re.compile(r"(?:[!?]+|\.{2,}|(?<![0-9])(?<!\b\w)\.(?!\w\.)|(?<=[0-9])\.(?![0-9]))(?:[\"'”»)\]]+(?=\s|$))?")
 _PARAGRAPH = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 
 

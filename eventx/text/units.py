@@ -19,6 +19,8 @@ class Unit(NamedTuple):
     future: bool = False
     attached: bool = False
     """True for a stem that follows its proclitic without a space."""
+    stem: str = ""
+    """The word under a pronoun that `form` still has on it, because a rule spells the two as one."""
 
 
 @dataclass(frozen=True, slots=True)

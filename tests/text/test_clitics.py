@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from small_vocabulary import forms, slices
+from small_vocabulary import forms, slices, splitter
+
+from eventx.text.clitics import Splitter
+from eventx.text.reading import read
 
 
 @pytest.mark.parametrize(
@@ -95,3 +98,14 @@ def test_units_cover_the_letters_they_are_written_of() -> None:
 def test_a_ligature_that_is_cut_stands_for_both_its_letters() -> None:
     assert forms("ﻷمن", "أمن") == ["ل", "امن"]
     assert slices("ﻷمن", "أمن") == ["ﻷ", "ﻷمن"]
+
+
+def test_a_word_that_a_rule_spells_with_its_pronoun_still_tells_the_word_under_it() -> None:
+    known = splitter("مسؤوليتها مسؤولية لا")
+    cut = Splitter(known.clitics, known.known, known.imperfect, {"مسووليه"}.__contains__)
+    [sentence] = read("أعلنت مسؤوليتها", [(6, 15, "body")], cut)
+    assert [(u.form, u.suffix, u.stem) for u in sentence.units] == [("مسووليتها", "", "مسووليه")]
+
+
+def test_the_article_is_taken_off_before_a_pronoun() -> None:
+    assert forms("الجو جوي", "جو سلاح") == ["+جو", "جو.ي"]

@@ -1,0 +1,142 @@
+"""Who speaks where in a document, and whom "the organisation" or "the movement" means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from eventx.mentions.find import Reading
+from eventx.mentions.mention import Mention
+from eventx.rules.matcher import Hit
+from eventx.text.fold import fold_word
+
+# "He added" goes on with a speaker named at most so many sentences before; "the group" with a name at most so far back.
+SPEAKER_REACH = 3
+NAME_REACH = 12
+# Sources that report for others: their words are never those of the side they belong to.
+_REPORTERS = frozenset(("media", "agency", "monitor", "witness", "source"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The units `[start, end)` of a sentence are the words of a speaker; `side` is what tells whose side that is."""
+
+    start: int
+    end: int
+    rule: str
+    by: tuple[Reading, Hit] | None
+    """Where the speaker is named, which may be an earlier sentence."""
+    entries: frozenset[str]
+    countries: frozenset[str]
+    official: bool
+    """Does the speaker speak for somebody, as armies and ministries do, and media and witnesses do not?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """What a document's sentences say about one another."""
+
+    readings: Sequence[Reading]
+    speeches: Mapping[int, tuple[Speech, ...]]
+    """By sentence."""
+
+    def named(self, reading: Reading, hit: Hit) -> tuple[Reading, Hit] | None:
+        """The doer itself, or for "the organisation" the group named before it; None where none fits."""
+        if hit.features.get("sort") != "anaphor":
+            return reading, hit
+        head = _head(reading, hit)
+        at = next(n for n, r in enumerate(self.readings) if r is reading)
+        for number in range(at, max(-1, at - NAME_REACH - 1), -1):
+            other = self.readings[number]
+            for mention in reversed(other.mentions.get("actor", ())):
+                if (number < at or mention.start < hit.start) and _is_called(other, mention, head):
+                    return other, mention.hit()
+        return None
+
+    def speech(self, reading: Reading, unit: int) -> tuple[Speech, ...]:
+        """The speeches that a unit stands in."""
+        return tuple(s for s in self.speeches.get(reading.sentence.index, ()) if s.start <= unit < s.end)
+
+
+def discourse(readings: Sequence[Reading]) -> Discourse:
+    """The discourse of a document's sentences."""
+    speeches: dict[int, tuple[Speech, ...]] = {}
+    last: tuple[int, Speech] | None = None
+    for number, reading in enumerate(readings):
+        for mention in reading.mentions.get("speech", ()):
+            before = last[1] if last is not None and number - last[0] <= SPEAKER_REACH else None
+            said = _speech(reading, mention, before)
+            index = reading.sentence.index
+            speeches[index] = (*speeches.get(index, ()), said)
+            if said.by is not None:
+                last = number, said
+    return Discourse(readings, speeches)
+
+
+def entry_of(hit: Hit) -> str | None:
+    """The id of the entry that a doer is known by."""
+    found = hit.features.get("entry") or (hit.entry.id if hit.entry is not None else None)
+    return str(found) if found else None
+
+
+def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech:
+    count = len(reading.sentence.units)
+    start, end = mention.start, count
+    if mention.features.get("scope") == "both":
+        start, end = 0, (mention.end if mention.start > 2 else count)
+    else:
+        breaks = reading.scan.hits.get("clause-break", {})
+        end = min((i for i in breaks if i > mention.end), default=count)
+    named = mention.captures.get("by", ())
+    if not named:
+        if before is None:
+            return Speech(start, end, mention.rule, None, frozenset(), frozenset(), False)
+        return Speech(start, end, mention.rule, before.by, before.entries, before.countries, before.official)
+    by = named[0]
+    sources = [h for h in _within(reading, "source-noun", by) if h.entry is not None]
+    sides = [m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end]
+    names = [*sides, *sources]
+    groups = [h for h in sides if h.features.get("sort") == "group"]
+    names = [h for h in names if h not in groups]
+    for lexicon in ("state-adjective", "state", "state-capital", "state-byname"):
+        found = _within(reading, lexicon, by)
+        names += [h for h in found if not any(g.start <= h.start < g.end for g in groups)]
+    kinds = {str(h.features.get("kind")) for h in sources}
+    entries = {entry_of(h) for h in sides} | {h.features.get("side") for h in sources}
+    countries = {h.features.get("country") for h in names}
+    voices = {h.features.get("country") or h.features.get("side") for h in sources} - {None}
+    return Speech(
+        start,
+        end,
+        mention.rule,
+        (reading, by),
+        frozenset(str(e) for e in entries if e),
+        frozenset(str(c) for c in countries if c),
+        bool(voices) or bool((sides or kinds) and not kinds & _REPORTERS),
+    )
+
+
+def _within(reading: Reading, name: str, by: Hit) -> list[Hit]:
+    known = reading.scan.hits.get(name, {})
+    return [h for start, hits in known.items() if by.start <= start < by.end for h in hits if h.end <= by.end]
+
+
+def _mention(reading: Reading, hit: Hit) -> Mention | None:
+    return next((m for m in reading.mentions.get("actor", ()) if (m.start, m.end) == (hit.start, hit.end)), None)
+
+
+def _head(reading: Reading, hit: Hit) -> str:
+    """The noun that points back ("organisation"), behind what stands before it ("members of the organisation")."""
+    mention = _mention(reading, hit)
+    named = mention.captures.get("actor", ()) if mention is not None else ()
+    return reading.sentence.units[named[0].start if named else hit.start].form
+
+
+def _is_called(reading: Reading, mention: Mention, head: str) -> bool:
+    """Is the actor a group whose names hold that noun ("the movement": one with a name in "Movement ...")?"""
+    if mention.features.get("sort") != "group":
+        return False
+    if any(u.form == head for u in reading.sentence.units[mention.start : mention.end]):
+        return True
+    entries = [h.entry for h in mention.captures.get("actor", ()) if h.entry is not None]
+    return any(fold_word(form.split()[0]) == head for entry in entries for form in entry.forms)

@@ -1,0 +1,62 @@
+"""Which dates and places of an article are its event's."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from eventx.extractor import Extractor
+
+PUBLISHED = date(2021, 5, 5)  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+DATES = [
+    ("قالت الشرطة يوم الثلاثاء إن انفجارا وقع مساء الاثنين في سوق وسط بغداد وأسفر عن مقتل ثلاثة أشخاص.", "2021-05-03"),
+    ("أعلن الجيش أمس مقتل جنديين في هجوم استهدف حاجزا في الرمادي.", "2021-05-04"),
+    ("أعلن تنظيم داعش أمس مسؤوليته عن هجوم انتحاري في بغداد أسفر عن مقتل تسعة أشخاص.", None),
+    ("تلقى الرئيس أمس اتصالا هاتفيا أعرب فيه الملك عن إدانته لتفجير استهدف مسجدا في كابول وقتل فيه تسعة.", None),
+    ("قرب قاعدة الوليد التي استعادها الجيش يوم الأحد انفجرت عبوة ناسفة وقتلت جنديين.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DATES)
+def test_date_hangs_on_the_attack(extractor: Extractor, text: str, expected: str | None) -> None:
+    events = extractor.extract(text, published=PUBLISHED)
+    assert events
+    found = events[0].date
+    assert (found.value if found is not None else None) == expected
+
+
+PLACES = [
+    ("انفجرت سيارة مفخخة في بلدة الدور شمال مدينة تكريت وقتل أربعة جنود.", "الدور", "IQ"),
+    ("اتهمت واشنطن الجماعة بقصف مطار عدن أمس ما أدى إلى مقتل خمسة.", "مطار عدن", "YE"),
+    ("قال قائد الشرطة في ولاية قندوز إن ستة طلاب قتلوا أمس في هجوم مسلح على مدرسة.", "قندوز", "AF"),
+    ("قتل أربعة جنود في كمين في الموصل ونقل الجرحى إلى أربيل.", "الموصل", "IQ"),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "country"), PLACES)
+def test_place_of_the_attack(extractor: Extractor, text: str, place: str, country: str) -> None:
+    events = extractor.extract(text, published=PUBLISHED)
+    assert events
+    where = events[0].location
+    assert where is not None
+    assert (where.text, where.country) == (place, country)
+    assert all(text[slice(*m.span)] == m.text for m in where.mentions)
+
+
+def test_a_sentence_that_goes_on_has_the_day_and_the_town_of_the_report(extractor: Extractor) -> None:
+    text = (
+        "أفادت مصادر أمنية أمس بمقتل ستة مدنيين في قصف على مدينة بعقوبة. "
+        "وأضافت المصادر أن مسلحين هاجموا نقطة تفتيش في المدينة وقتلوا شرطيين."
+    )
+    events = extractor.extract(text, published=PUBLISHED)
+    last = events[-1]
+    assert last.date is not None and last.date.value == "2021-05-04"
+    assert last.location is not None and last.location.text == "بعقوبة"
