@@ -8,10 +8,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from eventx.documents.furniture import Furniture
 from eventx.documents.page import Layout, lay_out
+from eventx.events.article import Places
 from eventx.events.build import build
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
-from eventx.events.article import Places
 from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
@@ -48,15 +49,24 @@ class Trace:
 
 
 class Extractor:
-    """Reads documents with the shipped rules and, laid over them, the packs in `rules`. Raises RuleError for a bad pack."""
+    """Reads documents with the shipped rules and, laid over them, the packs in `rules`.
 
-    def __init__(self, rules: tuple[Path, ...] = ()) -> None:
+    Raises RuleError for a bad pack. Without `shortcuts` everything is read, whether it can matter or not: slow, and
+    good for comparing only.
+    """
+
+    def __init__(self, rules: tuple[Path, ...] = (), shortcuts: bool = True) -> None:
         self._directories = rules
+        self._shortcuts = shortcuts
         _ = self._ready
 
     @cached_property
     def _ready(self) -> Ready:
-        return make_ready(self._directories)
+        return make_ready(self._directories, self._shortcuts)
+
+    @cached_property
+    def _furniture(self) -> Furniture:
+        return Furniture.of(self.pack.pack.lexicons["furniture"].entries)
 
     @property
     def pack(self) -> CompiledPack:
@@ -79,7 +89,7 @@ class Extractor:
     def trace(self, document: Document) -> Trace:
         """Read a document and keep every step."""
         pack = self.pack
-        layout = lay_out(document.text, pack.pack.lexicons["furniture"].entries, document.title)
+        layout = lay_out(document.text, self._furniture, document.title)
         stretches: list[Stretch] = [(b.start, b.end, _READ[b.kind]) for b in layout.blocks if b.kind in _READ]
         sentences = read(document.text, stretches, pack.splitter)
         finders = {"place": self._ready.whereabouts.find}
@@ -88,9 +98,11 @@ class Extractor:
         titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
         document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
         triggers = tuple(find_triggers(r, pack) for r in readings)
+        told = not pack.shortcuts or any(found.triggers or found.casualties for found in triggers)
+        if not told or document_vetoes(readings, pack):
+            return Trace(document, readings, triggers, {}, (), known.warnings)
         places = resolved_places(r.mentions for r in readings)
-        silenced = document_vetoes(triggers, pack)
-        events = () if silenced else tuple(build(document, readings, triggers, places))
+        events = tuple(build(document, readings, triggers, places))
         return Trace(document, readings, triggers, places, events, known.warnings)
 
     def _published(self, document: Document, layout: Layout, readings: tuple[Reading, ...]) -> Published:

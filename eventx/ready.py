@@ -25,15 +25,18 @@ class Ready:
     whereabouts: Whereabouts
 
 
-def make_ready(directories: Sequence[Path] = ()) -> Ready:
-    """The shipped rules with `directories` laid over them. Raises RuleError for packs with mistakes."""
+def make_ready(directories: Sequence[Path] = (), shortcuts: bool = True) -> Ready:
+    """The shipped rules with `directories` laid over them; without `shortcuts` they are compiled anew, to read slowly.
+
+    Raises RuleError for packs with mistakes.
+    """
     collecting = gc.isenabled()
     gc.disable()  # many new objects, none of them garbage: looking through them takes a third of the time
     try:
-        key = cache.key_of(directories)
+        key = cache.key_of(directories) if shortcuts else None
         ready = None if key is None else _stored(key)
         if ready is None:
-            ready = _built(directories)
+            ready = _built(directories, shortcuts)
             if key is not None and key == cache.key_of(directories):  # the files are still what they were
                 with suppress(ValueError):  # words that it can't hold
                     cache.write(key, pack_pieces(ready.pack) | whereabouts_pieces(ready.whereabouts))
@@ -53,8 +56,8 @@ def _stored(key: str) -> Ready | None:
         return None
 
 
-def _built(directories: Sequence[Path]) -> Ready:
+def _built(directories: Sequence[Path], shortcuts: bool) -> Ready:
     rules = load_rules(directories)
     whereabouts = Whereabouts.load(rules)
     apart = place_lexicons(rules) | {"label"}
-    return Ready(compile_pack(rules, PROVIDED, whereabouts.vocabulary(), apart), whereabouts)
+    return Ready(compile_pack(rules, PROVIDED, whereabouts.vocabulary(), apart, shortcuts), whereabouts)

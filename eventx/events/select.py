@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from eventx.events.article import Places
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.merge import Cluster
-from eventx.events.trigger import Trigger
-from eventx.events.article import Places
-from eventx.events.where import frame_places
 from eventx.events.when import told_dates
+from eventx.events.where import frame_places
 from eventx.mentions.people import Casualty
 
 # A toll without an act that is larger than this is that of a war.
@@ -37,7 +36,12 @@ def is_general(frame: Frame) -> bool:
     """Attacks spoken of at large ("their attacks"): a plural that refers back, without day, place or toll of its own."""
     return (
         bool(frame.triggers)
-        and all(t.type in ("attack", "bombing", "suicide_bombing", "shelling") and t.definite and is_plural(frame.reading, t) for t in frame.triggers)
+        and all(
+            t.type in ("attack", "bombing", "suicide_bombing", "shelling")
+            and t.definite
+            and is_plural(frame.reading, t)
+            for t in frame.triggers
+        )
         and not frame.casualties
         and not told_dates(frame)
         and not frame.mentions.get("place")
@@ -56,7 +60,9 @@ def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
 
 
 def _toll(cluster: Cluster) -> bool:
-    return any(isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties)
+    return any(
+        isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties
+    )
 
 
 def is_series(cluster: Cluster) -> bool:
@@ -65,7 +71,9 @@ def is_series(cluster: Cluster) -> bool:
     if any(is_counted_series(f) for f in cluster.frames):
         return True
     several = plural and len(plural) == sum(len(f.triggers) for f in cluster.frames)
-    return bool(several) and all(t.type in ("attack", "bombing", "suicide_bombing", "kidnapping", "assassination") for t in plural)
+    return bool(several) and all(
+        t.type in ("attack", "bombing", "suicide_bombing", "kidnapping", "assassination") for t in plural
+    )
 
 
 def _is_killing(cluster: Cluster, places: Places) -> bool:

@@ -47,22 +47,22 @@ class SentenceTriggers:
     triggers: tuple[Trigger, ...]
     casualties: tuple[Mention, ...]
     guarded: tuple[Guarded, ...]
-    everywhere: tuple[str, ...] = ()
-    """Document-wide guards that fired here, once for each time."""
     vetoed: tuple[str, ...] = ()
     """The types of what guards took out, in text order."""
 
 
 def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
     """The triggers of a sentence with their arguments, and its casualties, after guards."""
+    if pack.telling is not None and not _may_tell(reading, pack.telling):
+        return SentenceTriggers((), (), ())
     scan = reading.scan
     matches = choose(pack.events.find(scan))
     for match in matches:
         features = {"type": match.rule.yields, "rule": match.rule.id, **match.rule.set}
         scan.add("trigger", Hit(match.start, match.end, None, features))
-    for index, unit in enumerate(scan.units):
-        if unit.future:
-            scan.add("future", Hit(index, index + 1, None, {}))
+    told = reading.mentions.get("casualty", ())
+    if not matches and not told and pack.shortcuts:
+        return SentenceTriggers((), (), ())  # nothing to guard
     guarded = tuple(_guards(scan, pack))
     triggers: list[Trigger] = []
     vetoed: list[str] = []
@@ -76,20 +76,21 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
             found = _arguments(match, scan, pack.arguments[match.rule.id])
             if not _satisfied(match.rule, found):
                 continue
-            definite = scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
+            definite = (
+                scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
+            )
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
-    casualties = tuple(
-        m
-        for m in reading.mentions.get("casualty", ())
-        if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack)
-    )
-    everywhere = tuple(m.rule.id for _, m in pack.guards.find(scan) if m.rule.set.get("scope") == "document")
-    return SentenceTriggers(tuple(triggers), casualties, guarded, everywhere, tuple(vetoed))
+    casualties = tuple(m for m in told if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack))
+    return SentenceTriggers(tuple(triggers), casualties, guarded, tuple(vetoed))
 
 
-def document_vetoes(found: Sequence[SentenceTriggers], pack: CompiledPack) -> frozenset[str]:
+def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
+    return any(unit.form in telling or unit.stem in telling for unit in reading.sentence.units)
+
+
+def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> frozenset[str]:
     """The document-wide guards that fired often enough to speak for the whole article."""
-    often = Counter(rule for sentence in found for rule in sentence.everywhere)
+    often = Counter(match.rule.id for reading in readings for _, match in pack.document_guards.find(reading.scan))
     wanted = {r.id: int(r.set.get("at_least", "1")) for r in pack.pack.rules if r.kind == "guard"}
     return frozenset(rule for rule, times in often.items() if times >= wanted[rule])
 
@@ -97,14 +98,14 @@ def document_vetoes(found: Sequence[SentenceTriggers], pack: CompiledPack) -> fr
 def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
     for _, match in pack.guards.find(scan):
         rule = match.rule
-        if rule.set.get("scope") == "document":
-            continue
         whole = rule.set.get("scope") == "sentence"
         yield Guarded(rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end)
 
 
-def _effects(start: int, end: int, kind: str, guarded: Iterable[Guarded], pack: CompiledPack) -> frozenset[str]:
+def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: CompiledPack) -> frozenset[str]:
     """What guards say of a trigger or casualty: those whose match covers its first unit."""
+    if not guarded:
+        return frozenset()
     rules = {r.id: r for r in pack.pack.rules if r.kind == "guard"}
     return frozenset(
         g.effect

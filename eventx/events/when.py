@@ -190,7 +190,7 @@ def _summed_up(frame: Frame, article: Article) -> Dated | None:
 
 def _several(frame: Frame) -> bool:
     """Does a frame tell of several attacks at once?"""
-    hits = frame.reading.scan.hits.values()
+    hits = list(frame.reading.scan.hits.all())
     return any(
         hit.features.get("number") in ("plural", "dual") and hit.features.get("tense") is None and hit.entry is not None
         for trigger in frame.triggers

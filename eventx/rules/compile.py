@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eventx.rules.errors import Problem, RuleError, did_you_mean
+from eventx.rules.index import RuleIndex
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker, slot_order
-from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex, RuleIndex
+from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex
 from eventx.rules.model import Entry, PatternText, RulePack
 from eventx.rules.source import Mapping as SourceMapping
 from eventx.rules.source import Node, SourceError, Text, parse, texts
@@ -50,14 +51,20 @@ class CompiledPack:
     pack: RulePack
     splitter: Splitter
     lexicon: LexiconIndex
-    slots: tuple[tuple[str, RuleIndex], ...]
+    slots: Mapping[str, RuleIndex]
     """Slots in the order in which they can be found."""
     events: RuleIndex
     guards: RuleIndex
+    document_guards: RuleIndex
+    """Guards that speak for the whole article where they fire often enough."""
     arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
     """By rule id: slot -> patterns, in order of preference."""
     derived: Derived
     warnings: tuple[Problem, ...] = ()
+    shortcuts: bool = True
+    """False where nothing may be left out because it can't change the events."""
+    telling: frozenset[str] | None = None
+    """Forms, one of which must stand in a sentence that holds a trigger or a casualty; None: it may be any sentence."""
 
 
 def orthography(directory: Path) -> tuple[Clitics, Inflection]:
@@ -189,9 +196,11 @@ def compile_pack(
     provided: tuple[str, ...] = ("place",),
     words: frozenset[str] = frozenset(),
     apart: frozenset[str] = frozenset(),
+    shortcuts: bool = True,
 ) -> CompiledPack:
     """Compile `pack`; `provided` slots are found by code, `words` are further known words (place names), and the
-    lexicons `apart` are left to code that reads them itself.
+    lexicons `apart` are left to code that reads them itself. Without `shortcuts` the pack reads slowly, and the
+    same.
 
     Raises RuleError for patterns that can't be read or name what does not exist.
     """
@@ -208,7 +217,7 @@ def compile_pack(
                     vocabulary |= options
                 if future:
                     imperfect.add(form)
-    linker = Linker(pack, clitics, provided)
+    linker = Linker(pack, clitics, provided, forms, shortcuts)
     literals = linker.literals(_patterns(pack)) - vocabulary
     linker.cut = cut_words(literals, clitics, vocabulary | literals | words, imperfect)
     linker.compile_macros()
@@ -226,6 +235,8 @@ def compile_pack(
         rules,
         Derived(inflection, {w for w in vocabulary if len(w) > 1}, imperfect, linker.cut, linker.compiled, held_back),
         tuple(sorted(set(linker.warnings))),
+        linker.forms_needed(r for r in pack.rules if r.kind == "event" or r.yields == "casualty"),
+        shortcuts,
     )
 
 
@@ -244,7 +255,8 @@ def link_rules(pack: RulePack, linker: Linker) -> LinkedRules:
     arguments: dict[str, dict[str, tuple[Argument, ...]]] = {}
     for order, rule in enumerate(pack.rules):
         compiled = CompiledRule(rule, tuple(p for p in map(linker.compile, rule.patterns) if p is not None), order)
-        rules.setdefault(rule.kind if rule.kind != "slot" else "slot:" + rule.yields, []).append(compiled)
+        kind = "document" if rule.kind == "guard" and rule.set.get("scope") == "document" else rule.kind
+        rules.setdefault(kind if kind != "slot" else "slot:" + rule.yields, []).append(compiled)
         if rule.kind == "event":
             if rule.frame and rule.frame not in frames:
                 hint = did_you_mean(rule.frame, frames)
@@ -264,24 +276,32 @@ def assemble(
     rules: LinkedRules,
     derived: Derived,
     warnings: tuple[Problem, ...],
+    telling: frozenset[str] | None,
+    shortcuts: bool = True,
 ) -> CompiledPack:
     """The compiled pack of its parts."""
     known = derived.vocabulary.__contains__
-    begins, held_back = lexicon.forms, derived.held_back
+    begins, held_back = lexicon.names, derived.held_back
 
     def entry(word: str) -> bool:
         return word in begins and word not in held_back
+
+    def index(kind: str) -> RuleIndex:
+        return RuleIndex(rules.by_kind.get(kind, ()), slots)
 
     return CompiledPack(
         pack,
         Splitter(clitics, known, derived.imperfect.__contains__, entry),
         lexicon,
-        tuple((slot, RuleIndex(rules.by_kind.get("slot:" + slot, ()))) for slot in slots),
-        RuleIndex(rules.by_kind.get("event", ())),
-        RuleIndex(rules.by_kind.get("guard", ())),
+        {slot: index("slot:" + slot) for slot in slots},
+        index("event"),
+        index("guard"),
+        index("document"),
         rules.arguments,
         derived,
         warnings,
+        shortcuts,
+        telling,
     )
 
 

@@ -1,111 +1,175 @@
 """The elements of patterns as functions: each tries to fit from a unit on, then asks what comes after it.
 
+What follows an element inside its pattern (`rest`) is known when the pattern is compiled; what follows the pattern, or
+the macro, group or repetition it stands in, is handed over when it runs (`then`).
+
 Every choice costs a step of `scan.steps`; with none left everything fails, so that no pattern runs for ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from eventx.rules.matcher import Captures, Continue, Hit, Matcher, Scan
+from eventx.rules.needs import allows
 from eventx.text.units import Unit
 
 Result = tuple[int, Captures] | None
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
+Keys = frozenset[str] | None
+"""The forms and classes ("<name") of which the next unit must be or begin one, "^" for the sentence's first unit; None:
+any unit. "" among them: nothing need follow."""
 _NO_FEATURES: dict[str, object] = {}
 # Repeated elements inside one another, one a level: what an element takes at most, and what the stack can bear.
 MOST_REPEATS = 60
 
 
-def nothing(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-    """Never fits: stands in for an element with a mistake."""
+class Chain(NamedTuple):
+    """An element and all that follows it."""
+
+    match: Matcher
+    keys: Keys
+
+
+def _finish(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+    return then(at, captures)
+
+
+def _nothing(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
     return None
 
 
-def sentence_start(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+END = Chain(_finish, frozenset([""]))
+"""The end of a pattern."""
+NOTHING = Chain(_nothing, frozenset())
+"""Never fits: stands in for an element with a mistake."""
+
+
+def _followed(first: Keys, rest: Keys) -> Keys:
+    if first is None or "" not in first:
+        return first
+    return None if rest is None else (first - {""}) | rest
+
+
+def _either(keys: Iterable[Keys]) -> Keys:
+    total: frozenset[str] = frozenset()
+    for some in keys:
+        if some is None:
+            return None
+        total |= some
+    return total
+
+
+def _is_form(key: str) -> bool:
+    return key not in ("", "^") and key[0] != "<"
+
+
+def sentence_start(rest: Chain) -> Chain:
     """`^`"""
-    return then(at, captures) if at == 0 else None
+    following = rest.match
+
+    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+        return following(scan, at, captures, then) if at == 0 else None
+
+    return Chain(match, frozenset("^") if rest.keys is None or "" in rest.keys else rest.keys)
 
 
-def sentence_end(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+def sentence_end(rest: Chain) -> Chain:
     """`$`"""
-    return then(at, captures) if at == len(scan.sentence.units) else None
+    following = rest.match
+
+    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+        return following(scan, at, captures, then) if at == len(scan.units) else None
+
+    return Chain(match, rest.keys)
 
 
 Literal = tuple[bool, bool, str]
 """How a word must stand there: definite, exact, suffix."""
 
 
-def one_of(words: Mapping[str, tuple[Literal, ...]]) -> Matcher:
-    """One of many words, found by its form: a list of words costs no more than one."""
+def literal(form: str, how: Literal, rest: Chain) -> Chain:
+    """A word: with the article if `definite`, bare of article and suffix if `exact`, with `suffix` if there is one."""
+    following = rest.match
+    definite, exact, suffix = how
 
-    def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units = scan.sentence.units
-        if at >= len(units):
+    def plain(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+        return following(scan, at + 1, captures, then) if scan.words[at] == form else None
+
+    def strict(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
+        if scan.words[at] != form:
             return None
-        unit = units[at]
-        for definite, exact, suffix in words.get(unit.form, ()):
-            if (
-                (unit.definite or not definite)
-                and not (exact and (unit.definite or unit.suffix))
-                and (not suffix or unit.suffix == suffix)
-            ):
-                return then(at + 1, captures)
-        return None
+        unit = scan.units[at]
+        if (definite and not unit.definite) or (exact and (unit.definite or unit.suffix)):
+            return None
+        return following(scan, at + 1, captures, then) if not suffix or unit.suffix == suffix else None
 
-    return match
+    return Chain(strict if definite or exact or suffix else plain, frozenset([form]))
 
 
-def one_unit(test: Callable[[Unit], bool]) -> Matcher:
-    """One unit that passes `test`."""
+def one_unit(test: Callable[[Unit], bool], rest: Chain, form: str | None = None) -> Chain:
+    """One unit that passes `test`; `form`: the only form that can."""
+    following = rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units = scan.sentence.units
-        return then(at + 1, captures) if at < len(units) and test(units[at]) else None
+        units = scan.units
+        return following(scan, at + 1, captures, then) if at < len(units) and test(units[at]) else None
 
-    return match
+    return Chain(match, None if form is None else frozenset([form]))
 
 
-def known(name: str, filters: Filters, capture: str | None) -> Matcher:
+def known(name: str, filters: Filters, capture: str | None, rest: Chain) -> Chain:
     """A lexicon entry or mention under `name`, the longest first."""
+    following = rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        for hit in scan.at(name, at):
+        for hit in scan.hits[name].get(at, ()):
             scan.steps -= 1
             if scan.steps <= 0:
                 return None
-            if all(_fits(hit.features.get(key), values) for key, values in filters):
-                found = then(hit.end, captures if capture is None else (capture, hit, captures))
+            for key, values in filters:
+                if not allows(hit.features.get(key), values):
+                    break
+            else:
+                found = following(scan, hit.end, captures if capture is None else (capture, hit, captures), then)
                 if found is not None:
                     return found
         return None
 
-    return match
+    return Chain(match, frozenset(["<" + name]))
 
 
-def _fits(value: object, allowed: tuple[str, ...]) -> bool:
-    if isinstance(value, tuple):
-        return any(str(v) in allowed for v in value)
-    return value is not None and str(value) in allowed
-
-
-def sequence(parts: list[Matcher]) -> Matcher:
-    """One after another."""
-    if len(parts) == 1:
-        return parts[0]
-    first, rest = parts[0], sequence(parts[1:])
+def follow(part: Chain, rest: Chain) -> Chain:
+    """A part that was compiled by itself, and what follows it."""
+    first, following = part.match, rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return first(scan, at, captures, lambda end, found: rest(scan, end, found, then))
+        return first(scan, at, captures, lambda end, found: following(scan, end, found, then))
 
-    return match
+    return Chain(match, _followed(part.keys, rest.keys))
 
 
-def alternatives(parts: list[Matcher]) -> Matcher:
-    """The first that fits, and the next where what follows does not."""
+def alternatives(options: list[Chain]) -> Chain:
+    """The first that fits, and the next where what follows does not.
+
+    Options that begin with certain words are found by the word, so that a hundred of them cost no more than one.
+    """
+    by_form: dict[str, list[Matcher]] = {}
+    others: list[Matcher] = []
+    for option in options:
+        if option.keys is not None and all(map(_is_form, option.keys)):
+            for form in option.keys:
+                by_form.setdefault(form, list(others)).append(option.match)
+        else:
+            others.append(option.match)
+            for there in by_form.values():
+                there.append(option.match)
+    table = {form: tuple(there) for form, there in by_form.items()}
+    default = tuple(others)
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        for part in parts:
+        for part in table.get(scan.words[at], default):
             scan.steps -= 1
             if scan.steps <= 0:
                 return None
@@ -114,11 +178,12 @@ def alternatives(parts: list[Matcher]) -> Matcher:
                 return found
         return None
 
-    return match
+    return Chain(match, _either(option.keys for option in options))
 
 
-def repeat(part: Matcher, least: int, most: int | None) -> Matcher:
+def repeat(part: Chain, least: int, most: int | None, rest: Chain) -> Chain:
     """As often as possible, then less often; `most` None: up to MOST_REPEATS."""
+    each, following = part.match, rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
         def again(count: int, where: int, so_far: Captures) -> Result:
@@ -129,64 +194,79 @@ def repeat(part: Matcher, least: int, most: int | None) -> Matcher:
             def after(end: int, found: Captures) -> Result:
                 if end > where:
                     return again(count + 1, end, found)
-                return then(end, found) if count + 1 >= least else None
+                return following(scan, end, found, then) if count + 1 >= least else None
 
             if (most is None or count < most) and scan.repeats < MOST_REPEATS:
                 scan.repeats += 1
-                found = part(scan, where, so_far, after)
+                found = each(scan, where, so_far, after)
                 scan.repeats -= 1
                 if found is not None:
                     return found
-            return then(where, so_far) if count >= least else None
+            return following(scan, where, so_far, then) if count >= least else None
 
         return again(0, at, captures)
 
-    return match
+    return Chain(match, _followed(part.keys if least or part.keys is None else part.keys | {""}, rest.keys))
 
 
-def capture(name: str, part: Matcher) -> Matcher:
+def capture(name: str, part: Chain, rest: Chain) -> Chain:
     """What `part` takes, under `name`."""
+    inner, following = part.match, rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return part(scan, at, captures, lambda end, found: then(end, (name, Hit(at, end, None, _NO_FEATURES), found)))
+        def keep(end: int, found: Captures) -> Result:
+            return following(scan, end, (name, Hit(at, end, None, _NO_FEATURES), found), then)
 
-    return match
+        return inner(scan, at, captures, keep)
+
+    return Chain(match, _followed(part.keys, rest.keys))
 
 
-def gap(most: int, commas: bool) -> Matcher:
+def gap(most: int, commas: bool, rest: Chain) -> Chain:
     """Any units, as few as possible, never across punctuation other than, if `commas`, commas."""
+    following = rest.match
+    keys = rest.keys if rest.keys is not None and not rest.keys & {"", "^"} else None
+    forms = frozenset(filter(_is_form, keys or ()))
+    classes = tuple(sorted(key[1:] for key in keys or () if not _is_form(key)))
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units = scan.sentence.units
-        for skipped in range(most + 1):
-            scan.steps -= 1
-            if scan.steps <= 0:
-                return None
-            found = then(at + skipped, captures)
-            if found is not None:
-                return found
-            where = at + skipped
-            if where >= len(units) or (units[where].kind == "punct" and not (commas and units[where].form == ",")):
+        units, words = scan.units, scan.words
+        starts = [there for name in classes if (there := scan.hits[name])]
+        for where in range(at, at + most + 1):
+            if keys is None or words[where] in forms or any(where in there for there in starts):
+                scan.steps -= 1
+                if scan.steps <= 0:
+                    return None
+                found = following(scan, where, captures, then)
+                if found is not None:
+                    return found
+            if where >= len(units) or (units[where].kind == "punct" and not (commas and words[where] == ",")):
                 return None
         return None
 
-    return match
+    return Chain(match, None)
 
 
-def absent(part: Matcher) -> Matcher:
+def absent(part: Chain, rest: Chain) -> Chain:
     """Fits where `part` does not, and takes nothing."""
+    inner, following = part.match, rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return None if part(scan, at, captures, lambda end, c: (end, c)) is not None else then(at, captures)
+        return None if inner(scan, at, captures, _there) is not None else following(scan, at, captures, then)
 
-    return match
+    return Chain(match, rest.keys)
 
 
-def ahead(part: Matcher) -> Matcher:
+def ahead(part: Chain, rest: Chain) -> Chain:
     """Fits where `part` does, takes nothing and keeps what it captures."""
+    inner, following = part.match, rest.match
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        found = part(scan, at, captures, lambda end, c: (end, c))
-        return None if found is None else then(at, found[1])
+        found = inner(scan, at, captures, _there)
+        return None if found is None else following(scan, at, found[1], then)
 
-    return match
+    return Chain(match, rest.keys)
+
+
+def _there(end: int, captures: Captures) -> Result:
+    return end, captures

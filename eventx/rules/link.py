@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from eventx.rules import elements
+from eventx.rules.elements import Chain
 from eventx.rules.errors import Problem, Severity, did_you_mean
-from eventx.rules.matcher import CompiledPattern, Matcher
-from eventx.rules.model import PatternText, RulePack
+from eventx.rules.matcher import CompiledPattern, LexiconForm
+from eventx.rules.model import PatternText, Rule, RulePack
+from eventx.rules.needs import Needs
 from eventx.rules.pattern import (
     BUILT_IN,
     Ahead,
@@ -37,15 +39,23 @@ FORM_FEATURES: Mapping[str, tuple[str, ...]] = {
     "tense": ("perfect", "imperfect"),
 }
 
-First = tuple[set[str] | None, bool]
-"""The keys a pattern can begin with (None: anything), and whether it can be empty."""
 _MACROS_NESTED = 20
 
 
 class Linker:
-    """Compiles the patterns of one pack; gathers problems, the words of literals, and who refers to what."""
+    """Compiles the patterns of one pack; gathers problems, the words of literals, and who refers to what.
 
-    def __init__(self, pack: RulePack, clitics: Clitics, provided: Iterable[str]) -> None:
+    Without `shortcuts` every pattern is tried everywhere, element by element.
+    """
+
+    def __init__(
+        self,
+        pack: RulePack,
+        clitics: Clitics,
+        provided: Iterable[str],
+        forms: Mapping[str, Iterable[LexiconForm]],
+        shortcuts: bool = True,
+    ) -> None:
         self.pack = pack
         self.clitics = clitics
         self.slots = {r.yields for r in pack.rules if r.kind == "slot"} | set(provided)
@@ -57,10 +67,11 @@ class Linker:
         self.cut: Mapping[str, tuple[Unit, ...]] = {}
         """Literal words that are read as several units, or as a word with a pronoun."""
         self._trees: dict[PatternText, Pattern | None] = {}
-        self._macros: dict[str, Matcher] = {}
+        self._shortcuts = shortcuts
+        self._needs = Needs(pack, forms, self.tree, lambda word: [form for form, _ in self._literals(word)])
+        self._macros: dict[str, Chain] = {}
         self._open: list[str] = []
         self._references: dict[str, frozenset[str]] = {}
-        self._firsts: dict[str, First] = {}
         self._values: dict[str, dict[str, set[str]]] = {}
 
     def tree(self, source: PatternText) -> Pattern | None:
@@ -125,17 +136,21 @@ class Linker:
         if tree is None:
             return None
         before = len(self.problems)
-        matcher = self._matcher(tree, source)
+        whole = self._chain(tree, source, elements.END)
         if len(self.problems) > before:
             return None
-        keys, empty = self._first(tree)
-        compiled = CompiledPattern(matcher, None if keys is None or empty else frozenset(keys))
+        starts = None if whole.keys is None or "" in whole.keys else whole.keys
+        compiled = CompiledPattern(whole.match, starts, self._needs.of(tree) if self._shortcuts else ())
         self.compiled[source.text] = compiled
         return compiled
 
     def gives(self, source: PatternText, name: str) -> bool:
         """Does a pattern capture `name`?"""
         return name in self.captures(self.tree(source))
+
+    def forms_needed(self, rules: Iterable[Rule]) -> frozenset[str] | None:
+        """Forms, one of which must stand in a sentence for any of the rules to fit; None: there are none such."""
+        return self._needs.forms(p for rule in rules for p in rule.patterns) if self._shortcuts else None
 
     def compile_macros(self) -> None:
         """Compile every macro, so that mistakes in those that no rule names come to light too."""
@@ -147,31 +162,40 @@ class Linker:
         found = replace(_where(source, column).problem(message), severity=severity)
         (self.problems if severity == "error" else self.warnings).append(found)
 
-    def _matcher(self, tree: Pattern, source: PatternText) -> Matcher:
+    def _chain(self, tree: Pattern, source: PatternText, rest: Chain) -> Chain:
+        """The matcher of `tree` with `rest` behind it."""
+        chain = self._element(tree, source, rest)
+        return chain if self._shortcuts else chain._replace(keys=None)
+
+    def _element(self, tree: Pattern, source: PatternText, rest: Chain) -> Chain:
         if isinstance(tree, Word):
-            return self._word(tree, source)
+            return self._word(tree, source, rest)
         if isinstance(tree, Punct):
             mark = tree.text
-            return elements.one_unit(lambda u: u.kind == "punct" and u.form == mark)
+            return elements.one_unit(lambda u: u.kind == "punct" and u.form == mark, rest, mark)
         if isinstance(tree, Ref):
-            return self._reference(tree, None, source)
+            return self._reference(tree, None, source, rest)
         if isinstance(tree, Seq):
-            return elements.sequence([self._matcher(t, source) for t in tree.items])
+            for item in reversed(tree.items):
+                rest = self._chain(item, source, rest)
+            return rest
         if isinstance(tree, Alt):
-            return self._alternatives(tree, source)
+            return elements.alternatives([self._chain(t, source, rest) for t in tree.options])
         if isinstance(tree, Repeat):
-            return elements.repeat(self._matcher(tree.item, source), tree.least, tree.most)
+            if (tree.least, tree.most) == (0, 1):
+                return elements.alternatives([self._chain(tree.item, source, rest), rest])
+            return elements.repeat(self._chain(tree.item, source, elements.END), tree.least, tree.most, rest)
         if isinstance(tree, Capture):
-            return self._capture(tree, source)
+            return self._capture(tree, source, rest)
         if isinstance(tree, Gap):
-            return elements.gap(tree.most, tree.commas)
+            return elements.gap(tree.most, tree.commas, rest)
         if isinstance(tree, Not):
-            return elements.absent(self._matcher(tree.item, source))
+            return elements.absent(self._chain(tree.item, source, elements.END), rest)
         if isinstance(tree, Ahead):
-            return elements.ahead(self._matcher(tree.item, source))
-        return elements.sentence_start if tree.side == "start" else elements.sentence_end
+            return elements.ahead(self._chain(tree.item, source, elements.END), rest)
+        return elements.sentence_start(rest) if tree.side == "start" else elements.sentence_end(rest)
 
-    def _capture(self, tree: Capture, source: PatternText) -> Matcher:
+    def _capture(self, tree: Capture, source: PatternText, rest: Chain) -> Chain:
         """A capture of alternatives is one of each, so that it keeps the entry or mention that fits."""
         item = tree.item
         if isinstance(item, Ref):
@@ -179,36 +203,20 @@ class Linker:
                 inner = self.tree(self.pack.macros[item.name])
                 if isinstance(inner, Ref | Alt):
                     self._macro(item.name)
-                    return self._capture(Capture(tree.name, inner), self.pack.macros[item.name])
+                    return self._capture(Capture(tree.name, inner), self.pack.macros[item.name], rest)
             elif item.name not in (*self.pack.macros, "word", "article", "bare"):
-                return self._reference(item, tree.name, source)
+                return self._reference(item, tree.name, source, rest)
         if isinstance(item, Alt):
-            return elements.alternatives([self._capture(Capture(tree.name, t), source) for t in item.options])
-        return elements.capture(tree.name, self._matcher(item, source))
+            return elements.alternatives([self._chain(Capture(tree.name, t), source, rest) for t in item.options])
+        return elements.capture(tree.name, self._chain(item, source, elements.END), rest)
 
-    def _word(self, tree: Word, source: PatternText) -> Matcher:
-        parts = self._literals(tree)
-        if not all(form for form, _ in parts):
-            self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
-        self.words.update(form for form, _ in parts)
-        return elements.sequence([elements.one_of({form: (how,)}) for form, how in parts])
-
-    def _alternatives(self, tree: Alt, source: PatternText) -> Matcher:
-        """Single words that stand beside each other are looked up together; which of them fits makes no difference."""
-        parts: list[Matcher] = []
-        together: dict[str, tuple[elements.Literal, ...]] = {}
-        for option in tree.options:
-            words = self._literals(option) if isinstance(option, Word) else []
-            if len(words) == 1 and words[0][0]:
-                [(form, how)] = words
-                self.words.add(form)
-                if not together:
-                    parts.append(elements.one_of(together))
-                together[form] = (*together.get(form, ()), how)
-            else:
-                parts.append(self._matcher(option, source))
-                together = {}
-        return parts[0] if len(parts) == 1 else elements.alternatives(parts)
+    def _word(self, tree: Word, source: PatternText, rest: Chain) -> Chain:
+        for form, how in reversed(self._literals(tree)):
+            if not form:
+                self.problem(source, f"'{tree.text}' holds no letter", max(source.text.find(tree.text), 0))
+            self.words.add(form)
+            rest = elements.literal(form, how, rest)
+        return rest
 
     def _literals(self, tree: Word) -> list[tuple[str, elements.Literal]]:
         """Every unit that a literal word stands for: its form, and how it must stand there."""
@@ -220,43 +228,43 @@ class Linker:
             ]
         return parts
 
-    def _reference(self, tree: Ref, capture: str | None, source: PatternText) -> Matcher:
+    def _reference(self, tree: Ref, capture: str | None, source: PatternText, rest: Chain) -> Chain:
         name = tree.name
         if name in BUILT_IN or name in self.pack.macros:
             if tree.filters:
                 self.problem(source, f"'<{name}>' takes no restrictions", tree.column)
             if name in self.pack.macros:
-                return self._macro(name)
+                return elements.follow(self._macro(name), rest)
             if name == "num":
-                return elements.known("num", (), capture)
+                return elements.known("num", (), capture, rest)
             if name == "word":
-                return elements.one_unit(lambda u: u.kind == "word")
+                return elements.one_unit(lambda u: u.kind == "word", rest)
             if name == "article":
-                return elements.one_unit(lambda u: u.kind == "word" and u.definite)
-            return elements.one_unit(lambda u: u.kind == "word" and not u.definite)
+                return elements.one_unit(lambda u: u.kind == "word" and u.definite, rest)
+            return elements.one_unit(lambda u: u.kind == "word" and not u.definite, rest)
         if name not in self.pack.lexicons and name not in self.slots:
             names = (*self.pack.lexicons, *self.slots, *self.pack.macros, *BUILT_IN)
             self.problem(source, f"'<{name}>' is no lexicon, slot or macro{did_you_mean(name, names)}", tree.column)
-            return elements.nothing
+            return elements.NOTHING
         if name not in self.slots:
             self.check_filters(tree, source)
-        return elements.known(name, tree.filters, capture)
+        return elements.known(name, tree.filters, capture, rest)
 
-    def _macro(self, name: str) -> Matcher:
+    def _macro(self, name: str) -> Chain:
         """The matcher of a macro, made once: macros that name others many times over cost no more than their text."""
         if name in self._open:
             circle = " -> ".join([*self._open[self._open.index(name) :], name])
             self.problem(self.pack.macros[name], f"macro '{name}' names itself: {circle}")
-            return elements.nothing
+            return elements.NOTHING
         if len(self._open) > _MACROS_NESTED:
             self.problem(self.pack.macros[name], f"macro '{name}': macros name each other too deep")
-            self._references[name], self._firsts[name] = frozenset(), (set(), False)
-            return elements.nothing
+            self._references[name] = frozenset()
+            return elements.NOTHING
         if name not in self._macros:
             source = self.pack.macros[name]
             self._open.append(name)
             tree = self.tree(source)
-            self._macros[name] = elements.nothing if tree is None else self._matcher(tree, source)
+            self._macros[name] = elements.NOTHING if tree is None else self._chain(tree, source, elements.END)
             self._open.pop()
         return self._macros[name]
 
@@ -285,52 +293,6 @@ class Linker:
                     values[key] |= set(map(str, value)) if isinstance(value, tuple) else {str(value)}
             self._values[name] = values
         return self._values[name]
-
-    def _first(self, tree: Pattern) -> First:
-        if isinstance(tree, Word):
-            return {"=" + self._literals(tree)[0][0]}, False
-        if isinstance(tree, Punct):
-            return {"=" + tree.text}, False
-        if isinstance(tree, Ref):
-            if tree.name in BUILT_IN:
-                return ({"<num"} if tree.name == "num" else None), False
-            if tree.name in self.pack.macros:
-                if tree.name not in self._firsts:
-                    self._firsts[tree.name] = set(), False  # for a macro that names itself
-                    inner = self.tree(self.pack.macros[tree.name])
-                    if inner is not None:
-                        self._firsts[tree.name] = self._first(inner)
-                return self._firsts[tree.name]
-            return {"<" + tree.name}, False
-        if isinstance(tree, Alt):
-            return self._either([self._first(t) for t in tree.options])
-        if isinstance(tree, Capture):
-            return self._first(tree.item)
-        if isinstance(tree, Repeat):
-            keys, empty = self._first(tree.item)
-            return keys, empty or tree.least == 0
-        if isinstance(tree, Seq):
-            total: set[str] = set()
-            for item in tree.items:
-                keys, empty = self._first(item)
-                if keys is None:
-                    return None, False
-                total |= keys
-                if not empty:
-                    return total, False
-            return total, True
-        if isinstance(tree, Gap):
-            return None, True
-        return set(), True
-
-    @staticmethod
-    def _either(parts: list[First]) -> First:
-        total: set[str] = set()
-        for keys, _ in parts:
-            if keys is None:
-                return None, any(e for _, e in parts)
-            total |= keys
-        return total, any(e for _, e in parts)
 
 
 def _where(source: PatternText, column: int) -> Place:

@@ -13,10 +13,11 @@ from typing import Any
 
 from eventx.rules.cache import Pieces, dumped, joined
 from eventx.rules.compile import CompiledPack, Derived, assemble, link_rules
+from eventx.rules.elements import END
 from eventx.rules.errors import Problem
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker
-from eventx.rules.matcher import Captures, CompiledPattern, Continue, LexiconForm, LexiconIndex, Scan
+from eventx.rules.matcher import Captures, CompiledPattern, Continue, LexiconForm, LexiconIndex, Matcher, Scan
 from eventx.rules.model import Attribute, Entry, Example, Lexicon, Manifest, PatternText, Rule, RulePack
 from eventx.rules.pattern import Ref
 from eventx.rules.source import Place
@@ -26,6 +27,8 @@ from eventx.text.units import Unit
 
 def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
     """A compiled pack as pieces of text. Raises ValueError for what they can't hold."""
+    if not compiled.shortcuts:
+        raise ValueError("a pack without shortcuts")
     pack, derived = compiled.pack, compiled.derived
     files = _Files()
     entries = [entry for lexicon in pack.lexicons.values() for entry in lexicon.entries]
@@ -38,8 +41,17 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
     forms = compiled.lexicon.forms
     kinds = _Kinds()
     made = [",".join(part for form in found for part in kinds.parts(form, numbers)) for found in forms.values()]
-    keys: dict[frozenset[str] | None, int] = {}
-    patterns = {t: keys.setdefault(p.keys, len(keys)) for t, p in derived.patterns.items()}
+    sets: dict[frozenset[str], int] = {}
+
+    def number(words: frozenset[str]) -> int:
+        return sets.setdefault(words, len(sets))
+
+    patterns = {
+        text: [None if p.keys is None else number(p.keys), *map(number, p.needs)]
+        for text, p in derived.patterns.items()
+    }
+    names = [number(compiled.lexicon.names[first]) for first in forms]
+    telling = None if compiled.telling is None else number(compiled.telling)
     clitics, inflection = compiled.splitter.clitics, derived.inflection
     return {
         "entries": joined(lines),
@@ -61,9 +73,11 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
             "features": [dict(each) for each in kinds.features],
             "no words": sorted(forms.keys() - derived.vocabulary),
             "cut": {word: [list(unit) for unit in units] for word, units in derived.cut.items()},
-            "keys": [None if each is None else sorted(each) for each in keys],
+            "sets": [sorted(each) for each in sets],
             "patterns": patterns,
-            "slots": [name for name, _ in compiled.slots],
+            "names": names,
+            "telling": telling,
+            "slots": list(compiled.slots),
             "held back": sorted(derived.held_back),
             "warnings": [[str(p.path), p.line, p.column, p.message, p.severity] for p in compiled.warnings],
             "clitics": {
@@ -141,20 +155,27 @@ def stored_pack(pieces: Pieces) -> CompiledPack:
     }
     inflection = Inflection(endings, tuple(derived["prefixes"]), derived["dropped"])
     assert isinstance(pack.lexicons, _Lexicons)
-    names, parts = pieces.lines("forms"), pieces.lines("form parts")
-    numbers = dict(zip(names, parts, strict=True))
+    firsts, parts = pieces.lines("forms"), pieces.lines("form parts")
+    numbers = dict(zip(firsts, parts, strict=True))
     forms = _Forms(numbers, pack.lexicons.entries, pieces.raw_lines("rests"), derived["features"])
-    vocabulary = set(names)
+    sets = list(map(frozenset, derived["sets"]))
+    names = dict(zip(firsts, map(sets.__getitem__, derived["names"]), strict=True))
+    vocabulary = set(firsts)
     vocabulary.difference_update(derived["no words"])
     vocabulary.update(pieces.lines("words"))
     cut = {word: tuple(Unit(*unit) for unit in units) for word, units in derived["cut"].items()}
-    keys = [None if each is None else frozenset(each) for each in derived["keys"]]
-    linker = _Linker(pack, clitics, derived["slots"], cut, {t: keys[n] for t, n in derived["patterns"].items()})
+    patterns = {
+        text: (None if keys is None else sets[keys], tuple([sets[number] for number in needs]))
+        for text, (keys, *needs) in derived["patterns"].items()
+    }
+    linker = _Linker(pack, clitics, derived["slots"], cut, patterns)
+    telling = None if derived["telling"] is None else sets[derived["telling"]]
     rules = link_rules(pack, linker)
     warnings = tuple(Problem(Path(path), *rest) for path, *rest in derived["warnings"])
     imperfect = set(pieces.lines("imperfect"))
     known = Derived(inflection, vocabulary, imperfect, cut, linker.compiled, frozenset(derived["held back"]))
-    return assemble(pack, clitics, LexiconIndex(forms), tuple(derived["slots"]), rules, known, warnings)
+    index = LexiconIndex(forms, names)
+    return assemble(pack, clitics, index, tuple(derived["slots"]), rules, known, warnings, telling)
 
 
 def _set_like(cls: type, name: str, value: Any) -> Any:
@@ -306,11 +327,11 @@ class _Linker(Linker):
         clitics: Clitics,
         slots: Iterable[str],
         cut: Mapping[str, tuple[Unit, ...]],
-        keys: Mapping[str, frozenset[str] | None],
+        known: Mapping[str, tuple[frozenset[str] | None, tuple[frozenset[str], ...]]],
     ) -> None:
-        super().__init__(pack, clitics, slots)
+        super().__init__(pack, clitics, slots, {})  # forms tell what patterns need: that is known
         self.cut = cut
-        self._known = keys
+        self._known = known
         self._lock = RLock()
 
     def compile(self, source: PatternText) -> CompiledPattern:
@@ -319,17 +340,18 @@ class _Linker(Linker):
         def first_try(scan: Scan, at: int, captures: Captures, then: Continue) -> tuple[int, Captures] | None:
             with self._lock:  # compiling keeps track of the macros it is in
                 match = self._now(source)
-            object.__setattr__(pattern, "match", match.match)  # nobody else can see it change
-            return match.match(scan, at, captures, then)
+            object.__setattr__(pattern, "match", match)  # nobody else can see it change
+            return match(scan, at, captures, then)
 
-        pattern = CompiledPattern(first_try, self._known[source.text])
+        pattern = self.compiled[source.text] = CompiledPattern(first_try, *self._known[source.text])
         return pattern
 
-    def _now(self, source: PatternText) -> CompiledPattern:
-        compiled = super().compile(source)
-        if compiled is None:
-            raise AssertionError(self.problems[-1])
-        return compiled
+    def _now(self, source: PatternText) -> Matcher:
+        tree = self.tree(source)
+        whole = None if tree is None else self._chain(tree, source, END)
+        if whole is None or self.problems:
+            raise AssertionError(self.problems)
+        return whole.match
 
     def gives(self, source: PatternText, name: str) -> bool:
         """True: it has been checked."""

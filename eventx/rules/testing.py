@@ -9,6 +9,7 @@ from pathlib import Path
 
 from eventx.extractor import Extractor, Trace
 from eventx.model import Document
+from eventx.rules.compile import CompiledPack
 from eventx.rules.model import Example, Rule
 
 
@@ -38,12 +39,12 @@ def run_examples(directories: Iterable[Path] = (), key: str | None = None) -> li
 def _run(rule: Rule, extractor: Extractor) -> Iterator[ExampleResult]:
     for example in rule.examples:
         trace = _trace(example, extractor)
-        wrong = _missing(rule, example, trace)
+        wrong = _missing(rule, example, trace, extractor.pack)
         yield ExampleResult(
             rule.id, example.place.path, example.place.line, example.text, wrong is None, *(wrong or ("", ""))
         )
     for example in rule.silent:
-        fired = _fired(rule, _trace(example, extractor))
+        fired = _fired(rule, _trace(example, extractor), extractor.pack)
         got = "; ".join(fired)
         yield ExampleResult(rule.id, example.place.path, example.place.line, example.text, not fired, "silence", got)
 
@@ -53,11 +54,11 @@ def _trace(example: Example, extractor: Extractor) -> Trace:
     return extractor.trace(Document("example", example.text, published=published))
 
 
-def _fired(rule: Rule, trace: Trace) -> list[str]:
+def _fired(rule: Rule, trace: Trace, pack: CompiledPack) -> list[str]:
     """The words that the rule took."""
     if rule.kind == "guard":
-        fired = [g.rule for found in trace.triggers for g in found.guarded if g.rule == rule.id]
-        return fired + [r for found in trace.triggers for r in found.everywhere if r == rule.id]
+        guards = (pack.guards, pack.document_guards)
+        return [m.rule.id for r in trace.readings for g in guards for _, m in g.find(r.scan) if m.rule.id == rule.id]
     if rule.kind == "event":
         return [
             _words(trace, number, t.start, t.end)
@@ -78,9 +79,9 @@ def _words(trace: Trace, sentence: int, start: int, end: int) -> str:
     return trace.document.text[first:last]
 
 
-def _missing(rule: Rule, example: Example, trace: Trace) -> tuple[str, str] | None:
+def _missing(rule: Rule, example: Example, trace: Trace, pack: CompiledPack) -> tuple[str, str] | None:
     """What was expected and what came, where they differ."""
-    fired = _fired(rule, trace)
+    fired = _fired(rule, trace, pack)
     if not fired:
         others = [
             f"{m.rule}: {_words(trace, n, m.start, m.end)}"

@@ -15,6 +15,10 @@ Piece = tuple[Unit, int, int]
 """A unit with its begin and end inside the token."""
 
 
+# Tokens whose analysis is kept; the words of a year's news are some hundreds of thousands.
+MOST_KEPT = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class Clitics:
     """The letters that are written onto words: conjunctions, prepositions, article, future, suffixes, all folded."""
@@ -40,7 +44,7 @@ class Clitics:
 class Splitter:
     """Splits tokens into units; `known(form)` tells a word of the vocabulary, `verb(form)` an imperfect verb form.
 
-    Results are kept by token, so that a word costs its analysis once.
+    Results are kept by token, so that a word costs its analysis once; when there are too many, all are dropped.
     """
 
     clitics: Clitics
@@ -54,6 +58,8 @@ class Splitter:
         """The units of a folded token that is a word, with their offsets inside it."""
         pieces = self._cache.get(word)
         if pieces is None:
+            if len(self._cache) >= MOST_KEPT:
+                self._cache.clear()
             pieces = self._cache[word] = tuple(self._analyse(word))
         return pieces
 

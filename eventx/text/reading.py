@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from unicodedata import category
 
@@ -15,7 +16,6 @@ from eventx.text.units import Kind, Sentence, Unit, Zone
 Stretch = tuple[int, int, Zone]
 """Start and end in the document, in code points, and what stands there."""
 
-_WORD = re.compile(r"\w")
 _DIGITS = frozenset("0123456789")
 _AFTER_ARTICLE = _DIGITS | SILENT
 # "15,000", but not the list "15,16" nor the decimal comma of "12,50".
@@ -53,13 +53,19 @@ def _sentence(
     ends: list[int] = []
     definite = -1  # where an article stands that belongs to what comes next, a number or a name in quotes
 
+    breaks = folded.breaks
+
     def add(unit: Unit, start: int, end: int) -> None:
         units.append(unit)
+        at = bisect_right(breaks, start) if breaks else 0
+        if at == len(breaks) or end < breaks[at]:  # letter by letter as in the document
+            moved = offset + (folded.origins[at - 1] - breaks[at - 1] if at else 0)
+            starts.append(start + moved)
+            ends.append(end + moved)
+            return
         first, last = offset + folded.to_original(start), offset + folded.end_to_original(end)
-        if folded.breaks:
-            last = _without_invisible(document, first, last)
         starts.append(first)
-        ends.append(last)
+        ends.append(_without_invisible(document, first, last))
 
     for number, (text, start, end) in enumerate(tokens):
         if text[0] in _DIGITS:
@@ -67,7 +73,7 @@ def _sentence(
                 text = text.replace(",", "")
             add(Unit(text, "number", definite >= 0), definite if definite >= 0 else start, end)
             definite = -1
-        elif _WORD.match(text):
+        elif text[0].isalnum() or text[0] == "_":
             attached = number + 1 < len(tokens) and tokens[number + 1].start == end
             particles = _before_article(text, splitter.clitics) if attached else None
             if particles is not None and tokens[number + 1].text[0] in _AFTER_ARTICLE:

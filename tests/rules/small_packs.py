@@ -40,10 +40,9 @@ def problems(folder: Path, *texts: str) -> list[str]:
 def scan_of(pack: CompiledPack, text: str) -> tuple[Scan, list[Match]]:
     """The one sentence of a text with all its mentions, and the matches that gave them."""
     [sentence] = read(text, [(0, len(text), "body")], pack.splitter)
-    scan = Scan(sentence)
-    pack.lexicon.mark(scan)
+    scan = Scan(sentence, pack.lexicon)
     found: list[Match] = []
-    for slot, rules in pack.slots:
+    for slot, rules in pack.slots.items():
         chosen = choose(rules.find(scan))
         found += chosen
         for match in chosen:

@@ -1,0 +1,102 @@
+"""Nothing that makes reading fast may change what is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_packs import build, mentions, rule, scan_of
+
+from eventx.extractor import Extractor
+from eventx.model import Document
+from eventx.rules.compile import compile_pack
+from eventx.rules.load import load_rules
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
+
+LEXICONS = """
+    lexicon: verb
+    description: Verbs.
+    attributes: [kind]
+    entries:
+      - {id: kill, kind: deadly, forms: [قتل]}
+      - {id: say, kind: harmless, forms: [قال]}
+"""
+
+
+@pytest.fixture(scope="module")
+def fast() -> Extractor:
+    return Extractor()
+
+
+@pytest.fixture(scope="module")
+def slow() -> Extractor:
+    return Extractor(shortcuts=False)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_shortcuts_change_no_event(path: Path, fast: Extractor, slow: Extractor) -> None:
+    document = Document(path.stem, path.read_text(encoding="utf-8"))
+    assert fast.read(document) == slow.read(document)
+
+
+def test_without_shortcuts_every_pattern_is_tried_everywhere(slow: Extractor) -> None:
+    for index in (slow.pack.events, slow.pack.guards, *slow.pack.slots.values()):
+        assert not index.by_key
+        assert not any(pattern.needs for _, pattern in index.patterns)
+
+
+def test_reading_twice_gives_the_same(fast: Extractor) -> None:
+    document = Document("twice", SAMPLES[0].read_text(encoding="utf-8"))
+    assert fast.read(document) == fast.read(document)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        pytest.param("قصف ..3 مدينة", [{"قصف"}, {"مدينه"}], id="each-of-a-sequence"),
+        pytest.param("(قصف|هجوم)", [{"قصف", "هجوم"}], id="one-of-alternatives"),
+        pytest.param("(قصف مدينة | و هجوم)", [{"قصف", "هجوم"}], id="the-rarest-of-each-alternative"),
+        pytest.param("قصف عنيف? !جوي", [{"قصف"}], id="not-what-may-be-missing"),
+        pytest.param("قصف &(..2 مدينة)", [{"قصف"}, {"مدينه"}], id="what-must-follow"),
+        pytest.param("<word> (قصف|<word>)", [], id="any-word-will-do"),
+        pytest.param("x=<verb>", [{"<verb"}], id="a-lexicon"),
+        pytest.param("<verb kind=deadly> <num>", [{"قتل"}, {"<num"}], id="the-words-of-some-entries"),
+    ],
+)
+def test_what_a_pattern_needs(tmp_path: Path, pattern: str, needed: list[set[str]]) -> None:
+    [index] = build(tmp_path, rule(pattern), LEXICONS).slots.values()
+    [(_, compiled)] = index.patterns
+    assert sorted(map(sorted, compiled.needs)) == sorted(map(sorted, needed))
+
+
+def test_a_slot_stands_for_what_its_rules_need(tmp_path: Path) -> None:
+    slots = """
+        rules:
+          - {id: a, description: A., slot: toll, match: "<num> قتيلا"}
+          - {id: b, description: B., slot: toll, match: "قتيلان"}
+          - {id: c, description: C., slot: news, match: "خلف <toll>"}
+    """
+    index = build(tmp_path, slots).slots["news"]
+    [(_, compiled)] = index.patterns
+    assert set(compiled.needs) == {frozenset(["خلف"]), frozenset(["قتيلا", "قتيلان"])}
+
+
+def test_of_equally_long_patterns_of_a_rule_the_first_in_the_file_stands(tmp_path: Path) -> None:
+    text = "rules: [{id: r, description: A., slot: s, match: [a=<verb> ..1 أمس, b=قتل ..1 أمس]}]"
+    _, [found] = scan_of(build(tmp_path, text, LEXICONS), "قتل أمس")
+    assert list(found.captures) == ["a"]
+
+
+def test_a_pattern_that_begins_with_the_sentence_is_tried_there_only(tmp_path: Path) -> None:
+    pack = build(tmp_path, rule("^ ..2 قصف"))
+    [index] = pack.slots.values()
+    assert sorted(index.by_key) == ["^"]
+    assert mentions(pack, "أمس وقع قصف") == [("r", "أمس وقع قصف")]
+
+
+@pytest.mark.parametrize("shortcuts", [True, False])
+def test_the_shipped_pack_compiles_either_way(shortcuts: bool) -> None:
+    pack = compile_pack(load_rules(), ("place", "trigger"), shortcuts=shortcuts)
+    assert pack.shortcuts is shortcuts
+    assert (pack.telling is not None) is shortcuts
