@@ -33,7 +33,7 @@ def is_told(cluster: Cluster, places: Places) -> bool:
 
 
 def is_general(frame: Frame) -> bool:
-    """Attacks spoken of at large ("their attacks"): a plural that refers back, without day, place or toll of its own."""
+    """Attacks spoken of at large ("their attacks"): a plural that refers back, without day, place or toll."""
     return (
         bool(frame.triggers)
         and all(
@@ -49,7 +49,7 @@ def is_general(frame: Frame) -> bool:
 
 
 def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
-    """How much is told: of place, day and toll, which tie an attack down, and of target and doer, which attacks at large have too."""
+    """How much is told: of place, day and toll, which tie an attack down, and of target and doer."""
     named = [p for f in cluster.frames for p in frame_places(f, places)]
     place = any(p.precision not in ("country", "unknown") for p in named)
     date = any(told_dates(f) for f in cluster.frames)
@@ -77,7 +77,7 @@ def is_series(cluster: Cluster) -> bool:
 
 
 def _is_killing(cluster: Cluster, places: Places) -> bool:
-    """A toll without an act is an event where its words say that people were killed or taken by violence, and where or by whom."""
+    """A toll without an act is an event where people were killed or taken by violence, and where or by whom."""
     deadly = [
         m
         for f in cluster.frames
