@@ -253,7 +253,10 @@ class _Forms:
             found.sort(key=_length)
         for form in self.short:
             if _begins(form, unit):
-                found.append(Hit(at, at + 1, form.entry, form.features))
+                features = form.features
+                if unit.dual and features.get("number") == "plural":
+                    features = {**features, "number": "dual"}
+                found.append(Hit(at, at + 1, form.entry, features))
         return found if len(found) < 2 else _once(found)
 
 

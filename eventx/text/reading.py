@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from unicodedata import category
+from unicodedata import category, combining, name
 
 from eventx.text.clitics import Clitics, Splitter
 from eventx.text.fold import Folded, fold, fold_word
@@ -17,6 +17,7 @@ Stretch = tuple[int, int, Zone]
 """Start and end in the document, in code points, and what stands there."""
 
 _DIGITS = frozenset("0123456789")
+_OBLIQUE = ("ARABIC LETTER YEH", "ARABIC LETTER NOON")
 _AFTER_ARTICLE = _DIGITS | SILENT
 # "15,000", but not the list "15,16" nor the decimal comma of "12,50".
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -64,6 +65,8 @@ def _sentence(
             ends.append(end + moved)
             return
         first, last = offset + folded.to_original(start), offset + folded.end_to_original(end)
+        if unit.kind == "word" and _vowelled_dual(document[first:last]):
+            units[-1] = unit._replace(dual=True)
         starts.append(first)
         ends.append(_without_invisible(document, first, last))
 
@@ -90,6 +93,14 @@ def _sentence(
             add(Unit(text[0], "punct"), start, end)
             definite = -1
     return Sentence(tuple(units), tuple(starts), tuple(ends), zone, index, paragraph)
+
+
+def _vowelled_dual(word: str) -> bool:
+    """Does the word end in the oblique ending -ayn of the dual, told from the plural's -in by its vowel sign?"""
+    letters = [place for place, letter in enumerate(word) if not combining(letter)]
+    if len(letters) < 4 or tuple(name(word[place], "") for place in letters[-2:]) != _OBLIQUE:
+        return False
+    return any(name(sign, "") == "ARABIC FATHA" for sign in word[letters[-3] + 1 : letters[-2]])
 
 
 def _before_article(text: str, clitics: Clitics) -> int | None:

@@ -21,6 +21,8 @@ class Unit(NamedTuple):
     """True for a stem that follows its proclitic without a space."""
     stem: str = ""
     """The word under a pronoun that `form` still has on it, because a rule spells the two as one."""
+    dual: bool = False
+    """True where a vowel sign tells an ending that may be dual or plural to be dual."""
 
 
 @dataclass(frozen=True, slots=True)
