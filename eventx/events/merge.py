@@ -18,6 +18,8 @@ BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
 DEFINITE = -1.0
 NEAR_KM = 30.0
+# A toll without an act goes on with what was told at most so many sentences before.
+TOLL_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ class Cluster:
 def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     """Clusters in the order of their first frames."""
     clusters: list[Cluster] = []
+    last: Cluster | None = None
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
         top = BACKWARDS if _refers_back(frame, fact) else DEFINITE if frame.definite else THRESHOLD
         for candidate in reversed(clusters):
-            score = _agreement(frame, fact, candidate, candidate is clusters[-1])
+            latest = candidate is last and _follows(frame, candidate) if _is_toll(frame) else candidate is clusters[-1]
+            score = _agreement(frame, fact, candidate, latest)
             if score > top or (score == top and best is None):
                 best, top = candidate, score
         if best is None and clusters and not fact.types and not fact.places:
@@ -69,7 +73,19 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
             clusters.append(best)
         best.frames.append(frame)
         best.facts.append(fact)
+        last = best
     return clusters
+
+
+def _is_toll(frame: Frame) -> bool:
+    """Does the frame tell of people hurt without an act?"""
+    return bool(frame.casualties) and not frame.triggers
+
+
+def _follows(frame: Frame, told: Cluster) -> bool:
+    """Does a toll stand near enough to what was told just before to go on with it?"""
+    here, before = frame.reading.sentence, told.frames[-1].reading.sentence
+    return here.index - before.index <= TOLL_REACH or before.zone != here.zone
 
 
 def _is_many(cluster: Cluster) -> bool:
