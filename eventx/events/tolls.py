@@ -1,4 +1,4 @@
-"""Tolls that are not those of one event: of a war, of a day with several attacks told one by one; and tolls of violence."""
+"""Tolls that are not those of one event - of a war, of attacks told one by one - and tolls of violence."""
 
 from __future__ import annotations
 
@@ -71,12 +71,9 @@ def _is_sum(frame: Frame, following: Sequence[Frame]) -> bool:
     if total < SUM_LEAST or frame.definite:
         return False
     last = frame.reading.sentence.index + SUM_REACH
-    parts = [
-        dead
-        for f in following
-        if f.reading.sentence.index <= last and (f.triggers or not frame.triggers) and (dead := _killed(f)) != total
-    ]
-    return any(sum(some) == total for size in range(2, SUM_PARTS + 1) for some in combinations(filter(None, parts), size))
+    near = [f for f in following if f.reading.sentence.index <= last and (f.triggers or not frame.triggers)]
+    parts = [dead for f in near if 0 < (dead := _killed(f)) < total]
+    return any(sum(some) == total for size in range(2, SUM_PARTS + 1) for some in combinations(parts, size))
 
 
 def _killed(frame: Frame) -> int:
