@@ -91,7 +91,8 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
         same = sentences.setdefault(one.frame.reading.sentence.index, [])
         if not any(_repeats(one, other) for other in same):
             same.append(one)
-    newer = [group for group in sentences.values() if any(t.casualty.revised for t in group)]
+    revised = {t.frame.reading.sentence.index for t in told if t.casualty.revised}
+    newer = [group for index, group in sentences.items() if index in revised]
     if newer:
         used = [t for t in newer[-1] if t.casualty.revised or not any(o.casualty.revised for o in newer[-1])]
     else:
