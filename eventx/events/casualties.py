@@ -87,7 +87,7 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
             return _count(none[:1], document), none[:1]
         return None, []
     sentences: dict[int, list[_Told]] = {}
-    for one in mine:
+    for one in _borne_out(mine):
         same = sentences.setdefault(one.frame.reading.sentence.index, [])
         if not any(_repeats(one, other) for other in same):
             same.append(one)
@@ -98,6 +98,19 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
     else:
         used = max(sentences.values(), key=lambda group: (_sum(group), group[0].frame.reading.sentence.zone == "body"))
     return _count(used, document), used
+
+
+def _borne_out(told: list[_Told]) -> list[_Told]:
+    """What is told, less the headline where the body tells it: headlines add up incidents.
+
+    One that counts both sides, as the body does in several sentences, stands.
+    """
+    body = [t for t in told if t.frame.reading.sentence.zone == "body"]
+    known = {group.min for t in body for group in t.casualty.groups} | {(t.casualty.total or (None,))[0] for t in body}
+    title = [t for t in told if t.frame.reading.sentence.zone == "title"]
+    groups = [group for t in title for group in t.casualty.groups]
+    sides = {group.role for group in groups}
+    return told if not body or len(sides) > 1 and all(group.min in known for group in groups) else body
 
 
 def _was_joint(one: _Told, told: list[_Told]) -> bool:
