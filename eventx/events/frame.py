@@ -15,6 +15,8 @@ from eventx.mentions.people import Casualty
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
+# What is listed before an act ("hostages taken in an attack") ends at most this many units before it.
+LIST_REACH = 4
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
 ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
@@ -144,6 +146,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
+        if any(t.start <= anchor.start < t.end for t in triggers):
+            return True  # the trigger itself tells who was taken
         introduces = (
             following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
         )
@@ -153,6 +157,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
     if not triggers:
+        if following is not None and _under(following, anchor, reading):
+            return True
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
     if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):
         return False  # "the attacks reached a new level when ... carried out an attack"
@@ -168,6 +174,17 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
     if hard:
         return False
     return all(compatible(anchor.type, t.type) for t in triggers)
+
+
+def _under(act: Trigger, listed: Trigger, reading: Reading) -> bool:
+    """Do words before put what is `listed` under an act ("four dead and hostages taken in an attack")?"""
+    links = reading.scan.hits.get("act-link", {})
+    return (
+        _listed(listed, reading)
+        and act.start - listed.end <= LIST_REACH
+        and any(h.end == act.start for i in range(listed.end, act.start) for h in links.get(i, ()))
+        and compatible(act.type, listed.type)
+    )
 
 
 def _listed(anchor: Anchor, reading: Reading) -> bool:

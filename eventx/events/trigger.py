@@ -108,7 +108,9 @@ def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
     for _, match in pack.guards.find(scan):
         rule = match.rule
         whole = rule.set.get("scope") == "sentence"
-        yield Guarded(rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end, match.end)
+        yield Guarded(
+            rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end, match.end
+        )
 
 
 def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: CompiledPack) -> frozenset[str]:
