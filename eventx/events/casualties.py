@@ -110,7 +110,7 @@ def _borne_out(told: list[_Told]) -> list[_Told]:
     title = [t for t in told if t.frame.reading.sentence.zone == "title"]
     groups = [group for t in title for group in t.casualty.groups]
     sides = {group.role for group in groups}
-    return told if not body or len(sides) > 1 and all(group.min in known for group in groups) else body
+    return told if not body or (len(sides) > 1 and all(group.min in known for group in groups)) else body
 
 
 def _was_joint(one: _Told, told: list[_Told]) -> bool:

@@ -88,6 +88,11 @@ def _follows(frame: Frame, told: Cluster) -> bool:
     return here.index - before.index <= TOLL_REACH or before.zone != here.zone
 
 
+def _is_sum(*frames: Frame) -> bool:
+    """Is any frame told of several attacks at once?"""
+    return any("aggregate" in t.effects for f in frames for t in f.triggers)
+
+
 def _is_many(cluster: Cluster) -> bool:
     """Are all the triggers plurals?"""
     triggers = [(f.reading, t) for f in cluster.frames for t in f.triggers]
@@ -140,6 +145,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         and fact.types
     ):
         return -9.0  # thirty attacks are not the one told before
+    if fact.types and not frame.definite and _is_sum(frame) != _is_sum(*other.frames):
+        return -9.0  # the sum of what several attacks did is told of none of them
     score = 0.0
     types = other.every("types")
     if fact.types & types:
