@@ -14,6 +14,7 @@ from eventx.model import Casualties, CasualtyGroup, Count, Evidence
 _ROLES = frozenset(
     ("civilian", "security", "militant", "official", "journalist", "medic", "foreigner", "attacker", "child", "unknown")
 )
+_OPPOSED: dict[str | None, str] = {"security": "militant", "militant": "security"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,20 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
         used = [t for t in newer[-1] if t.casualty.revised or not any(o.casualty.revised for o in newer[-1])]
     else:
         used = max(sentences.values(), key=lambda group: (_sum(group), group[0].frame.reading.sentence.zone == "body"))
+        used = [*used, *_other_side(used, sentences.values())]
     return _count(used, document), used
+
+
+def _other_side(used: list[_Told], sentences: Iterable[list[_Told]]) -> list[_Told]:
+    """The dead of the other side, where two sides fought and a sentence tells of each."""
+    against = _OPPOSED.get(_side(used))
+    return max((group for group in sentences if against and _side(group) == against), key=_sum, default=[])
+
+
+def _side(told: list[_Told]) -> str | None:
+    """The role that all the groups have."""
+    roles = {group.role for t in told for group in t.casualty.groups}
+    return roles.pop() if len(roles) == 1 else None
 
 
 def _borne_out(told: list[_Told]) -> list[_Told]:
