@@ -144,10 +144,10 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         value = anchor.value
         if not isinstance(value, Casualty):
             return False
-        if triggers and _linked(anchor, reading):
-            return False  # "in reply to the killing of ..."
         if any(t.start <= anchor.start < t.end for t in triggers):
             return True  # the trigger itself tells who was taken
+        if triggers and _linked(anchor, reading):
+            return False  # "in reply to the killing of ..."
         introduces = (
             following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
         )

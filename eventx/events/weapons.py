@@ -7,6 +7,7 @@ from eventx.events.merge import Cluster
 from eventx.mentions.find import span_text
 from eventx.mentions.mention import Mention
 from eventx.mentions.numbers import Number
+from eventx.mentions.people import Casualty
 from eventx.model import Count, Evidence, Weapon
 from eventx.rules.matcher import Hit
 from eventx.text.units import Sentence
@@ -23,8 +24,7 @@ TYPE_BY_WEAPON = {
 
 # What else cannot have been the means where an aircraft struck: it was the other side's, or is counted with the bombs.
 _NOT_FROM_THE_AIR = frozenset(("rocket", "missile", "mortar", "artillery", "small_arms", "rpg", "explosives"))
-# Words that may refer back to what was fired, and what they may refer to.
-_GENERIC = frozenset(("rocket", "shell"))
+# What a word that refers back to something fired may refer to.
 _FIRED = frozenset(("rocket", "missile", "mortar", "artillery", "rpg"))
 # Weapons that tell more than a bare "explosives".
 _BOMBS = frozenset(("ied", "car_bomb", "suicide_belt", "mine", "grenade"))
@@ -44,13 +44,12 @@ def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[E
             told = _weapon(kind, mention, frame.reading.sentence, document)
             if kind in found and not _tells_more(told, found[kind]):
                 continue
-            generic = kind not in found and mention.features.get("entry") in _GENERIC
+            generic = kind not in found and mention.features.get("sense") == "generic"
             if generic and _refers_back(mention, frame.reading.sentence):
                 back.add(kind)
             found[kind] = told
             rules[kind] = mention.rule
-    struck = {t.type for f in cluster.frames for t in f.triggers}
-    if "airstrike" in struck and "shelling" not in struck:
+    if _from_the_air_alone(cluster):
         found = {k: w for k, w in found.items() if k not in _NOT_FROM_THE_AIR}
     if not found:
         for frame in cluster.frames:
@@ -69,6 +68,13 @@ def weapons(cluster: Cluster, document: str) -> tuple[tuple[Weapon, ...], list[E
         if found.keys() & _FIRED - {kind}:
             found.pop(kind, None)  # "a ballistic missile ... the rocket was shot down"
     return tuple(found.values()), [Evidence("weapons", w.text, w.span, rules[k]) for k, w in found.items()]
+
+
+def _from_the_air_alone(cluster: Cluster) -> bool:
+    """Did aircraft strike, and nobody else fire what is named?"""
+    triggers = [t for f in cluster.frames for t in f.triggers]
+    fired = any(t.type == "shelling" and t.arguments.get("weapon") for t in triggers)
+    return not fired and any(t.type == "airstrike" for t in triggers)
 
 
 def _weapon(kind: str, mention: Mention, sentence: Sentence, document: str) -> Weapon:
@@ -91,8 +97,10 @@ def _refers_back(mention: Mention, sentence: Sentence) -> bool:
 
 
 def _stored(mention: Mention, frame: Frame) -> bool:
-    """Is the weapon what a depot, car or place that was struck holds or is ("a store of explosives")?"""
-    return any(m.start < mention.start and mention.end <= m.end for m in frame.reading.mentions.get("target", ()))
+    """Is the weapon what a place that was struck holds ("a store of explosives"), or somebody hurt (a sniper)?"""
+    held = any(m.start < mention.start and mention.end <= m.end for m in frame.reading.mentions.get("target", ()))
+    hurt = [g for m in frame.casualties if isinstance(m.value, Casualty) for g in m.value.groups]
+    return held or any(g.start <= mention.start and mention.end <= g.end for g in hurt)
 
 
 def _count(mention: Mention, sentence: Sentence, document: str) -> Count | None:
