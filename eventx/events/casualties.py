@@ -14,7 +14,8 @@ from eventx.model import Casualties, CasualtyGroup, Count, Evidence
 _ROLES = frozenset(
     ("civilian", "security", "militant", "official", "journalist", "medic", "foreigner", "attacker", "child", "unknown")
 )
-_OPPOSED: dict[str | None, str] = {"security": "militant", "militant": "security"}
+# The sides of a fight, by the roles of their people.
+_SIDES = {"security": "state", "militant": "armed", "attacker": "armed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +105,14 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
 
 def _other_side(used: list[_Told], sentences: Iterable[list[_Told]]) -> list[_Told]:
     """The dead of the other side, where two sides fought and a sentence tells of each."""
-    against = _OPPOSED.get(_side(used))
-    return max((group for group in sentences if against and _side(group) == against), key=_sum, default=[])
+    side = _side(used)
+    return max((group for group in sentences if side and _side(group) not in (None, side)), key=_sum, default=[])
 
 
 def _side(told: list[_Told]) -> str | None:
-    """The role that all the groups have."""
-    roles = {group.role for t in told for group in t.casualty.groups}
-    return roles.pop() if len(roles) == 1 else None
+    """The side that all the groups are of; None where they are of both, or it isn't told."""
+    sides = {_SIDES.get(group.role) for t in told for group in t.casualty.groups}
+    return sides.pop() if len(sides) == 1 else None
 
 
 def _borne_out(told: list[_Told]) -> list[_Told]:

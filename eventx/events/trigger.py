@@ -79,7 +79,10 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
             if not _satisfied(match.rule, found):
                 continue
             definite = (
-                scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
+                scan.units[match.start].definite
+                or bool(scan.units[match.start].suffix)
+                or _known_doer(match, scan)
+                or _measured(match, scan)
             )
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
     acts = [t.start for t in triggers]
@@ -135,6 +138,12 @@ def _known_doer(match: Match, scan: Scan) -> bool:
     """ "The attackers opened fire": whose doers are known was told before."""
     reach = range(max(0, match.start - 3), match.end + 2)
     return any(i in reach and scan.units[i].definite for i in scan.hits.get("gunman-noun", ()))
+
+
+def _measured(match: Match, scan: Scan) -> bool:
+    """ "In the bloodiest attack of the year": what is so measured was told just before."""
+    first = match.start - 1
+    return first in scan.hits.get("superlative", {}) and first - 1 in scan.hits.get("act-link", {})
 
 
 def _satisfied(rule: Rule, found: Mapping[str, tuple[Hit, ...]]) -> bool:
