@@ -121,11 +121,10 @@ def _borne_out(told: list[_Told]) -> list[_Told]:
     One that counts both sides, as the body does in several sentences, stands.
     """
     body = [t for t in told if t.frame.reading.sentence.zone == "body"]
-    known = {group.min for t in body for group in t.casualty.groups} | {(t.casualty.total or (None,))[0] for t in body}
-    title = [t for t in told if t.frame.reading.sentence.zone == "title"]
-    groups = [group for t in title for group in t.casualty.groups]
-    sides = {group.role for group in groups}
-    return told if not body or (len(sides) > 1 and all(group.min in known for group in groups)) else body
+    known = {(group.role, group.min) for t in body for group in t.casualty.groups}
+    title = {(g.role, g.min) for t in told if t.frame.reading.sentence.zone == "title" for g in t.casualty.groups}
+    both = len({role for role, _ in title}) > 1 and title <= known
+    return told if both or not body else body
 
 
 def _was_joint(one: _Told, told: list[_Told]) -> bool:
