@@ -29,6 +29,8 @@ class Facts:
     """Canonical names of places below a country."""
     wider: frozenset[str]
     """Provinces and countries of those places, or named alone."""
+    seats: frozenset[str]
+    """Provinces that share their name with one of those places: "in Kirkuk" may mean either."""
     countries: frozenset[str]
     provinces: frozenset[str]
     points: tuple[tuple[float, float], ...]
@@ -89,7 +91,13 @@ def _places(fact: Facts, other: Cluster) -> float:
     if fact.places and places:
         if fact.places & places:
             return 1.5
-        if fact.places & other.every("wider") or fact.wider & places or _near(fact, other):
+        if (
+            fact.places & other.every("wider")
+            or fact.wider & places
+            or fact.seats & other.every("provinces")
+            or fact.provinces & other.every("seats")
+            or _near(fact, other)
+        ):
             return 0.5
         # names that the gazetteer does not have contradict less: one may lie in the other
         return -3.0 if fact.points and any(f.points for f in other.facts) else -1.0
