@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from eventx.events.frame import Frame
 from eventx.events.merge import Facts
 from eventx.events.where import place_key
@@ -11,7 +13,9 @@ from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.text.fold import fold_word
 
 
-def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document: str) -> Facts:
+def facts(
+    frame: Frame, located: list[ResolvedPlace], days: list[str], between: tuple[date, date] | None, document: str
+) -> Facts:
     """The facts of a frame; `located` its places, `days` its dates as ISO values."""
     killed: set[int] = set()
     wounded: set[int] = set()
@@ -43,6 +47,7 @@ def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document:
         provinces=frozenset(p.admin1 for p in located if p.admin1),
         points=tuple((p.latitude, p.longitude) for p in below if p.latitude is not None and p.longitude is not None),
         dates=frozenset(days),
+        between=between,
         killed=frozenset(killed),
         wounded=frozenset(wounded),
         targets=frozenset(targets),

@@ -7,6 +7,7 @@ evidence (type, place, date, toll, target, reference by a definite noun) against
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.types import compatible
@@ -36,6 +37,7 @@ class Facts:
     points: tuple[tuple[float, float], ...]
     """Coordinates of the places below a province."""
     dates: frozenset[str]
+    between: tuple[date, date] | None
     killed: frozenset[int]
     wounded: frozenset[int]
     targets: frozenset[str]
@@ -72,6 +74,10 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
         best.frames.append(frame)
         best.facts.append(fact)
     return clusters
+
+
+def _disjoint(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    return one[1] < other[0] or other[1] < one[0]
 
 
 def _is_many(cluster: Cluster) -> bool:
@@ -141,6 +147,10 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
     if fact.dates and other.every("dates"):
         score += 1.0 if fact.dates & other.every("dates") else -2.5
+    elif fact.between is not None and any(
+        f.between is not None and _disjoint(fact.between, f.between) for f in other.facts
+    ):
+        score -= 2.5
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):
         mine, theirs = getattr(fact, name), other.every(name)
         if mine and theirs:

@@ -87,6 +87,12 @@ def iso_days(frame: Frame, published: date | None) -> list[str]:
     return [v.value for v in found if v.value is not None and v.precision == "day"][:1]
 
 
+def stretch(frame: Frame, published: date | None) -> tuple[date, date] | None:
+    """The first and the last day that the act of a frame can have been on, by what the frame itself says."""
+    found = [d.value for d in frame_dates(frame, published) if d.tier == 0]
+    return next(((v.start, v.end) for v in found if v.start is not None and v.end is not None), None)
+
+
 def event_date(group: Cluster, article: Article) -> tuple[Date | None, list[Evidence]]:
     """The date of a cluster: its own, else that of the report it continues."""
     published = article.document.published
