@@ -13,7 +13,7 @@ from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.types import compatible
 from eventx.gazetteer.place import kilometres
 
-THRESHOLD = 1.0
+THRESHOLD = 0.8
 # "The attack", with no target and no day of its own, was told before, whatever places its sentence names besides.
 BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
