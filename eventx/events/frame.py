@@ -72,7 +72,7 @@ def _counted(reading: Reading, trigger: Trigger) -> int:
 def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
     """The frames of a sentence, in text order."""
     anchors: list[Anchor] = sorted(
-        [*found.triggers, *(c for c in found.casualties if not _inside(c, found.triggers))],
+        [*found.triggers, *found.casualties],
         key=lambda a: (a.start, a.end),
     )
     groups: list[list[Anchor]] = []
@@ -99,11 +99,6 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
         whole = {slot: reading.mentions.get(slot, ()) for slot in ATTACHED_SLOTS if slot != "place"}
         made.append(Frame(reading, 0, len(reading.sentence.units), (), (), whole, False))
     return made
-
-
-def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
-    """A casualty whose first word a trigger has taken for another sense."""
-    return False
 
 
 def breaks(reading: Reading, start: int, end: int) -> list[int]:
@@ -142,6 +137,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         value = anchor.value
         if not isinstance(value, Casualty):
             return False
+        if any(t.start <= anchor.start < t.end for t in triggers):
+            return True  # "gunmen assassinated the mayor": one verb, act and toll
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
         introduces = (
