@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventx.events.discourse import Discourse, Speech, entry_of
+from eventx.events.discourse import Discourse, Named, Speech, entry_of
 from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
 from eventx.events.trigger import Trigger
@@ -17,8 +17,6 @@ from eventx.rules.matcher import Hit
 # The order in which statements win over one another when a text makes several.
 _ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
 _STATE_SORTS = ("force", "state")
-
-Named = tuple[Reading, Hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +74,13 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         clash = trigger.type == "armed_clash"
         hits = [
             h
-            for h in trigger.arguments.get("actor", ())
+            for h in trigger.arguments.get("actor", ()) or _inside(frame, trigger)
             if clash
             or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
         ]
         if hits:
             at = Hit(trigger.start, trigger.end, None, {})
-            yield replace(_voiced(hits, trigger.rule.id, at, reading, told), clash=clash)
+            yield replace(_voiced(hits, trigger.rule.id, at, reading, told, not verbal), clash=clash)
     for mention in frame.casualties:
         hits = list(mention.captures.get("actor", ()))
         if hits:
@@ -116,14 +114,19 @@ def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
     return _Said(status, actors, mention.rule, (reading, mention.hit()), by)
 
 
-def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse) -> _Said:
-    """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated."""
+def _voiced(
+    hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False
+) -> _Said:
+    """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated.
+
+    What witnesses, medics and the press only name in `passing` ("ten died in an air raid of ...") is stated.
+    """
     actors = tuple(n for h in hits if (n := told.named(reading, h)) is not None)
     heard = told.speech(reading, at.start)
     own = next((s for s in heard if any(_own(s, n, told) for n in actors)), None)
     if own is not None:
         return _Said("claimed", actors, rule, (reading, at), own.by)
-    if heard:
+    if heard and not (passing and not any(s.official or s.entries or s.countries for s in heard)):
         by = next((s.by for s in heard if s.by is not None), None)
         return _Said("blamed", actors, rule, (reading, at), by)
     return _Said("stated", actors, rule, (reading, at), None)
@@ -145,6 +148,13 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
     return country in speech.countries if country else not speech.countries
 
 
+def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
+    """The doer whose first words are part of the trigger ("[fighters] of the movement", "[a drone] of the coalition")."""
+    aims = trigger.arguments.get("target", ())
+    found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
+    return tuple(h for h in found if not any(_overlap(h, a) for a in aims))
+
+
 def _is_victim(frame: Frame, hit: Hit) -> bool:
     """Is the one that stands where a doer may stand among those hurt?"""
     for mention in frame.casualties:
@@ -162,6 +172,9 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
     if hit.start != trigger.end:
         return False
     if trigger.rule.frame == "attack-verb":
+        scan, first = frame.reading.scan, trigger.start
+        if first - 1 in scan.hits.get("relative", {}) and not scan.units[first].suffix:
+            return True  # "what hit the patrol": the patrol is hit; "that which the patrol hit" has a pronoun
         nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
         return any(0 <= trigger.start - t.end <= 1 for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
