@@ -16,6 +16,7 @@ from eventx.rules.matcher import Hit
 
 # The order in which statements win over one another when a text makes several.
 _ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
+_NOUN_FRAMES = ("attack-noun", "direct-noun", "clash")
 _STATE_SORTS = ("force", "state")
 
 
@@ -32,7 +33,8 @@ class _Said:
 
 def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribution, list[Evidence]]:
     """The attribution of a cluster, with evidence for every actor, for the status and for who claims or accuses."""
-    said = [s for frame in cluster.frames for s in _statements(frame, told)]
+    told_first = sorted(cluster.frames, key=lambda f: f.reading.sentence.zone == "title")
+    said = [s for frame in told_first for s in _statements(frame, told)]
     said = [s for s in said if s.actors or s.status == "unclaimed"]
     if not said:
         return Attribution(), []
@@ -80,7 +82,8 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         ]
         if hits:
             at = Hit(trigger.start, trigger.end, None, {})
-            yield replace(_voiced(hits, trigger.rule.id, at, reading, told, not verbal), clash=clash)
+            named = trigger.rule.frame in _NOUN_FRAMES
+            yield replace(_voiced(hits, trigger.rule.id, at, reading, told, named), clash=clash)
     for mention in frame.casualties:
         hits = list(mention.captures.get("actor", ()))
         if hits:
