@@ -148,7 +148,7 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
     by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
     if hit.features.get("sort") not in _STATE_SORTS and not by_name:
         return False
-    return country in speech.countries if country else not speech.countries
+    return country in speech.countries if country else not speech.countries and not speech.group
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:

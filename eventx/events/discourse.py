@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
@@ -28,6 +28,8 @@ class Speech:
     countries: frozenset[str]
     official: bool
     """Does the speaker speak for somebody, as armies and ministries do, and media and witnesses do not?"""
+    group: bool = False
+    """Is it an armed group or a party that speaks?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Discourse:
         """
         sort = hit.features.get("sort")
         if sort == "speaker":
-            return self._speaker(reading, hit)
+            return self.speaker(reading, hit.start)
         if sort != "anaphor":
             return reading, hit
         at = next(n for n, r in enumerate(self.readings) if r is reading)
@@ -61,10 +63,10 @@ class Discourse:
                     return other, mention.hit()
         return None
 
-    def _speaker(self, reading: Reading, hit: Hit) -> Named | None:
-        """Who speaks the words that the hit stands in, where it is a side."""
-        for speech in reversed(self.speech(reading, hit.start)):
-            if speech.by is not None and speech.official and speech.by != (reading, hit):
+    def speaker(self, reading: Reading, unit: int) -> Named | None:
+        """Who speaks the words that a unit stands in, where it is a side."""
+        for speech in reversed(self.speech(reading, unit)):
+            if speech.by is not None and speech.official:
                 where, by = speech.by
                 sides = (m.hit() for m in where.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end)
                 return next(((where, h) for h in sides if h.features.get("sort") not in ("anaphor", "none")), None)
@@ -102,16 +104,16 @@ def entry_of(hit: Hit) -> str | None:
 def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech:
     count = len(reading.sentence.units)
     start, end = mention.start, count
-    if mention.features.get("scope") == "both":
-        start, end = 0, (mention.end if mention.start > 2 else count)
-    else:
-        breaks = reading.scan.hits.get("clause-break", {})
+    breaks = reading.scan.hits.get("clause-break", {})
+    if mention.features.get("scope") == "both" and mention.start > 2:
+        start, end = max((i for i in breaks if i < mention.start), default=0), mention.end
+    elif mention.features.get("scope") != "both":
         end = min((i for i in breaks if i > mention.end), default=count)
     named = mention.captures.get("by", ())
     if not named:
         if before is None:
             return Speech(start, end, mention.rule, None, frozenset(), frozenset(), False)
-        return Speech(start, end, mention.rule, before.by, before.entries, before.countries, before.official)
+        return replace(before, start=start, end=end, rule=mention.rule)
     by = named[0]
     sources = [h for h in _within(reading, "source-noun", by) if h.entry is not None]
     sides = [m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end]
@@ -133,6 +135,7 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
         frozenset(str(e) for e in entries if e),
         frozenset(str(c) for c in countries if c),
         bool(voices) or bool((sides or sources) and not reporters),
+        bool(groups),
     )
 
 

@@ -17,6 +17,8 @@ from eventx.mentions.people import Casualty
 LINK_REACH = 3
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
+# Words that ascribe an act have it at most so many units behind them ("claimed [responsibility] for the attack").
+ACT_REACH = 2
 ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
 
 
@@ -84,10 +86,12 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
             groups.append([anchor])
     edges = _edges(groups, reading)
     made: list[Frame] = []
+    firsts = [min(a.start for a in group) for group in groups]
     for number, group in enumerate(groups):
         start, end = edges[number], edges[number + 1]
         mentions = {
-            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= m.start < end) for slot in ATTACHED_SLOTS
+            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= _leads(m, slot, firsts) < end)
+            for slot in ATTACHED_SLOTS
         }
         triggers = tuple(a for a in group if isinstance(a, Trigger))
         casualties = tuple(a for a in group if isinstance(a, Mention))
@@ -104,6 +108,13 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
 def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
     """A casualty whose first word a trigger has taken for another sense."""
     return False
+
+
+def _leads(mention: Mention, slot: str, firsts: list[int]) -> int:
+    """Where a mention counts: words that ascribe an act ("who claimed [the bombing]") with the act right behind them."""
+    if slot != "attribution" or mention.features.get("status") == "told":
+        return mention.start
+    return next((f for f in firsts if mention.end <= f <= mention.end + ACT_REACH), mention.start)
 
 
 def breaks(reading: Reading, start: int, end: int) -> list[int]:
