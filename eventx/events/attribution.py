@@ -40,7 +40,7 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
         return Attribution(), []
     said = _answered(said, cluster, told)
     status = min((s.status for s in said), key=_ORDER.index)
-    chosen = [s for s in said if s.status == status]
+    chosen = _agreeing([s for s in said if s.status == status])
     chosen += [s for s in said if s.status != status and s.clash]
     actors: list[tuple[Actor, Hit]] = []
     evidence: list[Evidence] = []
@@ -59,6 +59,20 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     kept = {a.span for a, _ in actors}
     evidence = [e for e in evidence if e.slot != "attribution.actors" or e.span in kept]
     return Attribution(status, tuple(a for a, _ in actors), speaker), evidence  # type: ignore[arg-type]
+
+
+def _agreeing(said: list[_Said]) -> list[_Said]:
+    """The first statement and those that name a doer of it too: others tell of other acts. A fight has two sides."""
+    if any(s.clash for s in said):
+        return said
+    first = {_side(hit) for _, hit in said[0].actors}
+    return [s for s in said if not first or any(_side(hit) in first for _, hit in s.actors)]
+
+
+def _side(hit: Hit) -> str | None:
+    """What tells which side a doer is of: its state, or the entry that it is known by."""
+    land = hit.features.get("country")
+    return str(land) if land and hit.features.get("sort") != "group" else entry_of(hit)
 
 
 def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
