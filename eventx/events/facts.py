@@ -35,8 +35,12 @@ def facts(
             units = frame.reading.sentence.units[hit.start : hit.end]
             targets.update(u.form for u in units[:1])
         for hit in trigger.arguments.get("actor", ()):
+            if hit.features.get("sort") in ("anaphor", "speaker"):
+                continue  # whom it points to is not known here
             entry = hit.features.get("entry")
             actors.add(str(entry) if entry else fold_word(span_text(document, frame.reading.sentence, hit)[0]))
+            if hit.features.get("sort") in ("force", "state") and hit.features.get("country"):
+                actors.add(str(hit.features["country"]))
     below = [p for p in located if p.precision in ("site", "city")]
     return Facts(
         types=frozenset(t.type for t in frame.triggers),

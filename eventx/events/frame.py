@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from eventx.mentions.people import Casualty
 LINK_REACH = 3
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
+# Words that ascribe an act have it at most so many units behind them ("claimed [responsibility] for the attack").
+ACT_REACH = 2
 ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
 
 
@@ -84,10 +86,12 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
             groups.append([anchor])
     edges = _edges(groups, reading)
     made: list[Frame] = []
+    firsts = [min(a.start for a in group) for group in groups]
     for number, group in enumerate(groups):
         start, end = edges[number], edges[number + 1]
         mentions = {
-            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= m.start < end) for slot in ATTACHED_SLOTS
+            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= _leads(m, slot, firsts) < end)
+            for slot in ATTACHED_SLOTS
         }
         triggers = tuple(a for a in group if isinstance(a, Trigger))
         casualties = tuple(a for a in group if isinstance(a, Mention))
@@ -99,6 +103,13 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
         whole = {slot: reading.mentions.get(slot, ()) for slot in ATTACHED_SLOTS if slot != "place"}
         made.append(Frame(reading, 0, len(reading.sentence.units), (), (), whole, False))
     return made
+
+
+def _leads(mention: Mention, slot: str, firsts: list[int]) -> int:
+    """Where a mention counts: words that ascribe an act ("who claimed [the bombing]") with the act right behind them."""
+    if slot != "attribution" or mention.features.get("status") == "told":
+        return mention.start
+    return next((f for f in firsts if mention.end <= f <= mention.end + ACT_REACH), mention.start)
 
 
 def breaks(reading: Reading, start: int, end: int) -> list[int]:
@@ -162,9 +173,25 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading) and not anchor.definite:
         return False
-    if hard:
+    if hard or _by_others(anchor, triggers):
         return False
     return all(compatible(anchor.type, t.type) for t in triggers)
+
+
+def _by_others(anchor: Trigger, before: list[Trigger]) -> bool:
+    """Are all the doers of the act others than those of the acts before it?"""
+    mine, theirs = _sides([anchor]), _sides(before)
+    return bool(mine) and bool(theirs) and not mine & theirs and anchor.type != "armed_clash"
+
+
+def _sides(triggers: Iterable[Trigger]) -> set[str]:
+    """The known doers of acts, by entry, forces by their state too; none where one is not known by an entry."""
+    sides: set[str] = set()
+    for hit in (h for t in triggers for h in t.arguments.get("actor", ())):
+        if not hit.features.get("entry") or hit.features.get("sort") in ("anaphor", "speaker"):
+            return set()
+        sides |= {str(v) for v in (hit.features["entry"], hit.features.get("country")) if v}
+    return sides
 
 
 def _listed(anchor: Anchor, reading: Reading) -> bool:

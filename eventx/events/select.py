@@ -88,4 +88,5 @@ def _is_killing(cluster: Cluster, places: Places) -> bool:
     if not any(0 < low < WAR_TOLL for low, _ in tolls):
         return False
     somewhere = any(p.precision not in ("country", "unknown") for f in cluster.frames for p in frame_places(f, places))
-    return somewhere or any(m.captures.get("actor") for m in deadly)
+    by_hand = [m for f in cluster.frames for m in f.mentions.get("attribution", ()) if m.features["status"] == "told"]
+    return somewhere or any(m.captures.get("actor") for m in (*deadly, *by_hand))
