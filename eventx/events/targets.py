@@ -123,8 +123,8 @@ def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
 
 
 def _adds(victims: Aim, known: set[str]) -> bool:
-    """Are the victims of a sort that the site struck does not tell?"""
-    return set(victims.kinds) <= known or not known & ARMED
+    """Are the victims of the site's sort, or the site nobody's who fights?"""
+    return bool(set(victims.kinds) & known) or not known & ARMED
 
 
 def _without_attackers(hurt: list[Aim]) -> list[Aim]:
