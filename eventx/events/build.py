@@ -9,6 +9,7 @@ from dataclasses import replace
 from eventx.events.article import Article, Places
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
+from eventx.events.dated import iso_days
 from eventx.events.days import by_day
 from eventx.events.discourse import Discourse, discourse
 from eventx.events.facts import facts
@@ -19,7 +20,7 @@ from eventx.events.targets import Names, targets, titled
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
-from eventx.events.when import event_date, iso_days
+from eventx.events.when import event_date
 from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
