@@ -38,7 +38,7 @@ def build(
     """The events of a document in text order. `places` are resolved place mentions by sentence and first unit."""
     told = list(_told(readings, found))
     said = discourse(readings)
-    known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
+    known = [facts(f, frame_places(f, places), iso_days(f, document.published, told), document.text) for f in told]
     article = Article(document, readings, told, places)
     events: list[Event] = []
     names = titled(readings)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from eventx.events.clause import act_starts, governor, linked_away
+from eventx.events.clause import act_starts, governor, link_away
 from eventx.events.frame import Frame
 from eventx.mentions.dates import DateExpression
 from eventx.mentions.expressions import Told
@@ -18,11 +18,17 @@ from eventx.mentions.mention import Mention
 from eventx.mentions.resolution import DateValue, resolve
 
 _HANGS = {"attack": 0, None: 0, "report": 1}
+_ABOUT = 2
+# "Two days after" stands at most so many units before the attack.
+COUNTED_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date of a frame: how surely it is the attack's (0 its own, 1 the report's), how far from its words."""
+    """A date of a frame, how surely it is the attack's, and how far it stands from its words.
+
+    Tier 0 is the attack's own, 1 the report's, 2 that of an occasion about which the attack happened.
+    """
 
     frame: Frame
     mention: Mention
@@ -32,10 +38,17 @@ class Dated:
 
 
 def _points(frame: Frame) -> Iterator[tuple[Mention, DateExpression]]:
-    aside = {m.captures["date"][0].start for m in frame.reading.mentions.get("date-aside", ()) if "date" in m.captures}
+    """The date expressions of a frame that name a time, less those that the text gives for something else."""
+    aside = _asides(frame)
     for mention in frame.mentions.get("date", ()):
         if isinstance(mention.value, DateExpression) and mention.value.role == "point" and mention.start not in aside:
             yield mention, mention.value
+
+
+def _asides(frame: Frame) -> set[int]:
+    """Where the dates stand that are for something else than what the frame tells, and that of the dateline."""
+    told = (m for slot in ("date-aside", "dateline") for m in frame.reading.mentions.get(slot, ()))
+    return {hit.start for mention in told for hit in mention.captures.get("date", ())}
 
 
 def told_dates(frame: Frame) -> list[Mention]:
@@ -52,24 +65,57 @@ def frame_dates(frame: Frame, published: date | None, told: Sequence[Frame] = ()
     """The dates of a frame that can be its event's, the surest first; `told` tells what "the same day" is."""
     found: list[Dated] = []
     for mention, expression in _points(frame):
-        act, at = governor(frame, mention.start)
-        if act == "other" or (act == "attack" and linked_away(frame, at, mention.start)):
+        tier = _counted_tier(frame, mention) if _is_counted(expression) else _tier(frame, mention)
+        if tier is None or _claims(frame):
             continue
-        tier = _HANGS[act]
-        day = _day_before(frame, told, published) if any(isinstance(a, Told) for a in expression.anchors) else None
+        pointing = any(isinstance(a, Told) for a in expression.anchors)
+        day = _day_before(frame, mention, told, published) if pointing else None
         found.append(Dated(frame, mention, resolve(expression, published, day), tier, _distance(frame, mention)))
     return sorted(found, key=lambda d: (d.tier, d.distance, d.mention.start))
 
 
-def _day_before(frame: Frame, told: Sequence[Frame], published: date | None) -> date | None:
-    """The day that the frames before this one told last."""
+def _claims(frame: Frame) -> bool:
+    """Does a frame only tell that somebody claimed the attack? That has a day of its own."""
+    told = frame.mentions.get("attribution", ())
+    return not act_starts(frame) and any(m.features.get("status") == "claimed" for m in told)
+
+
+def _is_counted(expression: DateExpression) -> bool:
+    """ "Two days after": is the date counted back from a day told before?"""
+    return any(isinstance(a, Told) and a.amount < 0 for a in expression.anchors)
+
+
+def _counted_tier(frame: Frame, mention: Mention) -> int | None:
+    """ "Two days after an attack" is the date of that attack, if it is not the one that the text is about."""
+    acts = [a for a in act_starts(frame) if a >= mention.end]
+    units = frame.reading.sentence.units
+    if not acts or min(acts) - mention.end > COUNTED_REACH or units[min(acts)].definite:
+        return None
+    return 0
+
+
+def _tier(frame: Frame, mention: Mention) -> int | None:
+    act, at = governor(frame, mention.start)
+    if act == "other":
+        return None
+    link = link_away(frame, at, mention.start) if act == "attack" else None
+    if link is None:
+        return _HANGS[act]
+    return _ABOUT if link.features.get("about") else None
+
+
+def _day_before(frame: Frame, mention: Mention, told: Sequence[Frame], published: date | None) -> date | None:
+    """The day that the text told last before a date: in its sentence, else in the frames before it."""
+    beside = [m for m in frame.reading.mentions.get("date", ()) if m.end <= mention.start]
+    values = [resolve(m.value, published) for m in beside if isinstance(m.value, DateExpression)]
     here = (frame.reading.sentence.index, frame.start)
     earlier = [f for f in told if (f.reading.sentence.index, f.start) < here and f.reading.sentence.zone == "body"]
-    days = [d.value.start for f in earlier for d in frame_dates(f, published) if d.value.precision == "day"]
-    return days[-1] if days else None
+    values = [*(d.value for f in earlier for d in frame_dates(f, published)), *values]
+    last = next((v for v in reversed(values) if v.value is not None), None)
+    return last.start if last is not None and last.precision == "day" else None
 
 
-def iso_days(frame: Frame, published: date | None) -> list[str]:
+def iso_days(frame: Frame, published: date | None, told: Sequence[Frame] = ()) -> list[str]:
     """The day that a frame names for its own act, as an ISO date: two acts reported on one day may be two."""
-    found = [d.value for d in frame_dates(frame, published) if d.tier == 0]
+    found = [d.value for d in frame_dates(frame, published, told) if d.tier == 0]
     return [v.value for v in found if v.value is not None and v.precision == "day"][:1]

@@ -88,9 +88,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """So many days after the day that the text told last: "the same day", "the next day"."""
+    """So long after the day that the text told last: "the same day" (0), "the next day"; before it where negative."""
 
-    days: int
+    amount: int
+    unit: Unit = "day"
 
 
 @dataclass(frozen=True, slots=True)
