@@ -52,8 +52,8 @@ def _asides(frame: Frame) -> set[int]:
 
 
 def told_dates(frame: Frame) -> list[Mention]:
-    """The date expressions of a frame that can be the date of its event."""
-    return [mention for mention, _ in _points(frame)]
+    """The date expressions of a frame that can be the date of its event, less those that count back from another's."""
+    return [mention for mention, expression in _points(frame) if not _is_counted(expression)]
 
 
 def _distance(frame: Frame, mention: Mention) -> int:
@@ -71,6 +71,8 @@ def frame_dates(frame: Frame, published: date | None, told: Sequence[Frame] = ()
         pointing = any(isinstance(a, Told) for a in expression.anchors)
         day = _day_before(frame, mention, told, published) if pointing else None
         found.append(Dated(frame, mention, resolve(expression, published, day), tier, _distance(frame, mention)))
+    if any(_is_counted(e) and m == d.mention for m, e in _points(frame) for d in found):
+        found = [d for d in found if d.tier == 0]  # the report is not of that day
     return sorted(found, key=lambda d: (d.tier, d.distance, d.mention.start))
 
 
@@ -86,12 +88,15 @@ def _is_counted(expression: DateExpression) -> bool:
 
 
 def _counted_tier(frame: Frame, mention: Mention) -> int | None:
-    """ "Two days after an attack" is the date of that attack, if it is not the one that the text is about."""
-    acts = [a for a in act_starts(frame) if a >= mention.end]
+    """ "Two days after an attack" is the date of that attack, where the frame tells of no other before it.
+
+    What "comes two days after an attack" was told before.
+    """
     units = frame.reading.sentence.units
-    if not acts or min(acts) - mention.end > COUNTED_REACH or units[min(acts)].definite:
-        return None
-    return 0
+    ahead = [a for a in act_starts(frame) if 0 <= a - mention.end <= COUNTED_REACH and not units[a].definite]
+    before = [a for a in act_starts(frame) if a < mention.start and not units[a].definite]
+    comes = frame.reading.scan.hits.get("topic-break", {})
+    return 0 if ahead and (not before or any(unit in comes for unit in (0, 1))) else None
 
 
 def _tier(frame: Frame, mention: Mention) -> int | None:
