@@ -6,7 +6,7 @@ the same clause governs it, and where none is, the first one after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from eventx.events.frame import Frame, breaks
@@ -37,13 +37,25 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
     until = min((w for w in walls if w > at), default=frame.end)
     relative = frame.reading.scan.hits.get("relative", {})
     before = [h for h in heads if since <= h[0] < at and (h[0] not in relative or at - h[0] <= RELATIVE_REACH)]
-    position, act = max(before) if before else (at, None)
+    position, act = _governing(before, frame, at) if before else (at, None)
     said = act == "report" and any(position < unit < at for unit in frame.reading.scan.hits.get("that-word", {}))
     if act is not None and not said:
         return act, position
     after = [h for h in heads if at < h[0] < until]
     following, ahead = min(after) if after else (at, None)
     return ahead, following
+
+
+def _governing(before: Sequence[tuple[int, Act]], frame: Frame, at: int) -> tuple[int, Act]:
+    """The last act, or where that only refers back ("condemned the attack on Tuesday") the other one that does so."""
+    last = max(before)
+    relative = frame.reading.scan.hits.get("relative", {})
+    earlier = max((h for h in before if h[0] < last[0]), default=last)
+    if earlier[1] != "other" or earlier[0] in relative or any(last[0] <= unit < at for unit in relative):
+        return last
+    refers = last[1] == "attack" and frame.reading.sentence.units[last[0]].definite
+    linked = last[0] - 1 in frame.reading.scan.hits.get("background-link", {})
+    return earlier if refers and not linked else last
 
 
 def linked_away(frame: Frame, act: int, at: int) -> bool:

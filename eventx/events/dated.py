@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from eventx.events.clause import act_starts, governor, link_away
-from eventx.events.frame import Frame
+from eventx.events.frame import Frame, counted_from
 from eventx.mentions.dates import DateExpression
 from eventx.mentions.expressions import Told
 from eventx.mentions.mention import Mention
@@ -19,8 +19,6 @@ from eventx.mentions.resolution import DateValue, resolve
 
 _HANGS = {"attack": 0, None: 0, "report": 1}
 _ABOUT = 2
-# "Two days after" stands at most so many units before the attack.
-COUNTED_REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _asides(frame: Frame) -> set[int]:
 
 def told_dates(frame: Frame) -> list[Mention]:
     """The date expressions of a frame that can be the date of its event, less those that count back from another's."""
-    return [mention for mention, expression in _points(frame) if not _is_counted(expression)]
+    return [mention for mention, expression in _points(frame) if not expression.counts_back()]
 
 
 def _distance(frame: Frame, mention: Mention) -> int:
@@ -65,13 +63,13 @@ def frame_dates(frame: Frame, published: date | None, told: Sequence[Frame] = ()
     """The dates of a frame that can be its event's, the surest first; `told` tells what "the same day" is."""
     found: list[Dated] = []
     for mention, expression in _points(frame):
-        tier = _counted_tier(frame, mention) if _is_counted(expression) else _tier(frame, mention)
+        tier = _counted_tier(frame, mention) if expression.counts_back() else _tier(frame, mention)
         if tier is None or _claims(frame):
             continue
         pointing = any(isinstance(a, Told) for a in expression.anchors)
         day = _day_before(frame, mention, told, published) if pointing else None
         found.append(Dated(frame, mention, resolve(expression, published, day), tier, _distance(frame, mention)))
-    if any(_is_counted(e) and m == d.mention for m, e in _points(frame) for d in found):
+    if any(e.counts_back() and m == d.mention for m, e in _points(frame) for d in found):
         found = [d for d in found if d.tier == 0]  # the report is not of that day
     return sorted(found, key=lambda d: (d.tier, d.distance, d.mention.start))
 
@@ -82,18 +80,13 @@ def _claims(frame: Frame) -> bool:
     return not act_starts(frame) and any(m.features.get("status") == "claimed" for m in told)
 
 
-def _is_counted(expression: DateExpression) -> bool:
-    """ "Two days after": is the date counted back from a day told before?"""
-    return any(isinstance(a, Told) and a.amount < 0 for a in expression.anchors)
-
-
 def _counted_tier(frame: Frame, mention: Mention) -> int | None:
     """ "Two days after an attack" is the date of that attack, where the frame tells of no other before it.
 
     What "comes two days after an attack" was told before.
     """
     units = frame.reading.sentence.units
-    ahead = [a for a in act_starts(frame) if 0 <= a - mention.end <= COUNTED_REACH and not units[a].definite]
+    ahead = [a for a in act_starts(frame) if counted_from(frame.reading, a) == mention.start and not units[a].definite]
     before = [a for a in act_starts(frame) if a < mention.start and not units[a].definite]
     comes = frame.reading.scan.hits.get("topic-break", {})
     return 0 if ahead and (not before or any(unit in comes for unit in (0, 1))) else None

@@ -121,3 +121,7 @@ class DateExpression:
     def day_shift(self) -> DayShift | None:
         """The "today" or "yesterday" among the anchors."""
         return next((a for a in self.anchors if isinstance(a, DayShift)), None)
+
+    def counts_back(self) -> bool:
+        """ "Three days after": is this the date of something earlier, counted from the day told before?"""
+        return any(isinstance(a, Told) and a.amount < 0 for a in self.anchors)
