@@ -131,9 +131,7 @@ def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
     return _Said(status, actors, mention.rule, (reading, mention.hit()), by)
 
 
-def _voiced(
-    hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False
-) -> _Said:
+def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False) -> _Said:
     """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated.
 
     What witnesses, medics and the press only name in `passing` ("ten died in an air raid of ...") is stated.

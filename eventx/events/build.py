@@ -19,7 +19,7 @@ from eventx.events.targets import Names, targets, titled
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
-from eventx.events.when import event_date, iso_days, stretch
+from eventx.events.when import event_date
 from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
@@ -37,12 +37,8 @@ def build(
     """The events of a document in text order. `places` are resolved place mentions by sentence and first unit."""
     told = list(_told(readings, found))
     said = discourse(readings)
-    known = [
-        facts(
-            f, frame_places(f, places), iso_days(f, document.published), stretch(f, document.published), document.text
-        )
-        for f in told
-    ]
+    published = document.published
+    known = [facts(f, frame_places(f, places), own_time(f, published, told), document.text) for f in told]
     article = Article(document, readings, told, places)
     events: list[Event] = []
     names = titled(readings)

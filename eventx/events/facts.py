@@ -13,10 +13,8 @@ from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.text.fold import fold_word
 
 
-def facts(
-    frame: Frame, located: list[ResolvedPlace], days: list[str], between: tuple[date, date] | None, document: str
-) -> Facts:
-    """The facts of a frame; `located` its places, `days` its dates as ISO values."""
+def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | None, document: str) -> Facts:
+    """The facts of a frame; `located` its places, `time` the days that its act falls on."""
     killed: set[int] = set()
     wounded: set[int] = set()
     for mention in frame.casualties:
@@ -50,8 +48,7 @@ def facts(
         countries=frozenset(p.country for p in located if p.country),
         provinces=frozenset(p.admin1 for p in located if p.admin1),
         points=tuple((p.latitude, p.longitude) for p in below if p.latitude is not None and p.longitude is not None),
-        dates=frozenset(days),
-        between=between,
+        time=time,
         killed=frozenset(killed),
         wounded=frozenset(wounded),
         targets=frozenset(targets),

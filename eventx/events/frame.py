@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from eventx.events.trigger import SentenceTriggers, Trigger
 from eventx.events.types import compatible
+from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.mentions.numbers import Number
@@ -15,6 +16,8 @@ from eventx.mentions.people import Casualty
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
+# "Three days after" stands at most so many units before the attack.
+COUNTED_REACH = 4
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
 # Words that ascribe an act have it at most so many units behind them ("claimed [responsibility] for the attack").
@@ -133,9 +136,18 @@ def _commas(reading: Reading, start: int, end: int) -> list[int]:
 
 def _linked(anchor: Anchor, reading: Reading) -> bool:
     links = reading.scan.hits.get("background-link", {})
-    return any(
+    return counted_from(reading, anchor.start) is not None or any(
         h.end <= anchor.start for i in range(max(0, anchor.start - LINK_REACH), anchor.start) for h in links.get(i, ())
     )
+
+
+def counted_from(reading: Reading, unit: int) -> int | None:
+    """Where the words begin that bring in what `unit` tells as so long ago ("three days after an attack")."""
+    for mention in reading.mentions.get("date", ()):
+        value = mention.value
+        if isinstance(value, DateExpression) and value.counts_back() and 0 <= unit - mention.end < COUNTED_REACH:
+            return mention.start
+    return None
 
 
 def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
@@ -213,6 +225,10 @@ def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
         hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)
         opens = [i for i in range(last, first) if i in reading.scan.hits.get("when-word", {})]
+        counted = counted_from(reading, first)
+        if counted is not None and counted >= last:
+            edges.append(counted)
+            continue
         edges.append(hard[-1] if hard else _dated(reading, opens[-1], last) if opens else soft[-1] if soft else first)
     edges.append(len(reading.sentence.units))
     return edges

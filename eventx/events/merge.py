@@ -36,8 +36,8 @@ class Facts:
     provinces: frozenset[str]
     points: tuple[tuple[float, float], ...]
     """Coordinates of the places below a province."""
-    dates: frozenset[str]
-    between: tuple[date, date] | None
+    time: tuple[date, date] | None
+    """The first and the last day that the act can have been on."""
     killed: frozenset[int]
     wounded: frozenset[int]
     targets: frozenset[str]
@@ -76,8 +76,20 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     return clusters
 
 
-def _disjoint(one: tuple[date, date], other: tuple[date, date]) -> bool:
-    return one[1] < other[0] or other[1] < one[0]
+def _on_one_day(fact: Facts) -> bool:
+    return fact.time is not None and fact.time[0] == fact.time[1]
+
+
+def _times(fact: Facts, other: Cluster) -> float:
+    """Evidence from dates: the same day speaks for, times that do not meet against."""
+    if fact.time is None:
+        return 0.0
+    if _on_one_day(fact):
+        days = [f.time for f in other.facts if _on_one_day(f)]
+        if days:
+            return 1.0 if fact.time in days else -2.5
+    first, last = fact.time
+    return -2.5 if any(f.time is not None and (last < f.time[0] or f.time[1] < first) for f in other.facts) else 0.0
 
 
 def _is_many(cluster: Cluster) -> bool:
@@ -87,7 +99,7 @@ def _is_many(cluster: Cluster) -> bool:
 
 
 def _refers_back(frame: Frame, fact: Facts) -> bool:
-    return frame.definite and not frame.background and not fact.targets and not fact.dates and not fact.killed
+    return frame.definite and not frame.background and not fact.targets and not _on_one_day(fact) and not fact.killed
 
 
 def _places(fact: Facts, other: Cluster) -> float:
@@ -145,12 +157,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     elif fact.types == {"attack"} and not frame.definite:
         score -= 0.7
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
-    if fact.dates and other.every("dates"):
-        score += 1.0 if fact.dates & other.every("dates") else -2.5
-    elif fact.between is not None and any(
-        f.between is not None and _disjoint(fact.between, f.between) for f in other.facts
-    ):
-        score -= 2.5
+    score += _times(fact, other)
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):
         mine, theirs = getattr(fact, name), other.every(name)
         if mine and theirs:
@@ -167,7 +174,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 1.5
     if not fact.types and latest:
         # a toll without an act belongs to what was told just before
-        score += 1.5 if fact.places or fact.dates else 2.5
+        score += 1.5 if fact.places or _on_one_day(fact) else 2.5
     if latest:
         score += 0.3
     if frame.background:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from eventx.events.article import Places
+from eventx.events.dated import told_dates
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.merge import Cluster
-from eventx.events.when import told_dates
 from eventx.events.where import frame_places
 from eventx.mentions.people import Casualty
 
