@@ -67,7 +67,7 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
             continue
         role = roles.get(mention.start)
         inside = any(n.start < mention.start and mention.end <= n.end for n in names)
-        if inside or role in ("party", "origin", "destination") or _acts(frame, place, doers):
+        if inside or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
             continue
         tier = _tier(frame, place)
         if tier != OWN and place.mention.context == "bare" and _capital(frame, place):

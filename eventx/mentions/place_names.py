@@ -114,6 +114,14 @@ class Names:
             return None
         return Name(at, at + 1, self.gazetteer.bare(rest), places, True, common, skipped=1)
 
+    def stranger(self, at: int) -> Name | None:
+        """A word that nobody knows, read with the conjunction that is written onto it."""
+        unit = self.units[at]
+        joined = next((j for j in self.words.joins if unit.form.startswith(j)), "")
+        if not joined or len(unit.form) < len(joined) + 4 or unit.definite or not self._word(at) or self.another(at):
+            return None
+        return Name(at, at + 1, unit.form[len(joined) :], (), True, False, skipped=len(joined))
+
     def another(self, at: int) -> bool:
         """Whether a unit has a reading as a word of the language."""
         unit = self.units[at]
@@ -172,7 +180,7 @@ class Names:
             compound = self.begins_compound(here)
             here = self.next[here]
             if compound and self._nameable(here, patron=True):
-                return self.tail(self.next[here], True)
+                return self.tail(self._surname(self.next[here]), True)
             if unit.definite:
                 attribute = here - start > 1 and self._nameable(here) and self.units[here].definite
                 return self.tail(self.next[here] if attribute else here, True)
@@ -180,6 +188,11 @@ class Names:
         if here == start or first.form in words.vocabulary or self.written[start] in words.common:
             return None
         return self.tail(self.next[start], True)
+
+    def _surname(self, at: int) -> int:
+        """`at` moved behind a strange word with the article that ends a name ("Abu Ayyub al-Ansari")."""
+        strange = self._nameable(at) and self.units[at].definite and self.units[at].form not in self.words.vocabulary
+        return self.next[at] if strange and self.written[at] not in self.words.tails else at
 
     def begins_compound(self, at: int) -> bool:
         """Whether a unit is the first word of names of two words ("Tell ...", "Abu ...")."""

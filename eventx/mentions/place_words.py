@@ -49,6 +49,10 @@ class PlaceWords:
     tails: Mapping[str, str]
     """Adjective with its article -> "site" or "town"."""
     stops: frozenset[str]
+    pronouns: frozenset[str]
+    """Particles with pronouns that are spelled like names."""
+    joins: tuple[str, ...]
+    """Conjunctions that are written onto the next word."""
     offices: frozenset[str]
     """Words after "directorate" that make it an office."""
     common: frozenset[str]
@@ -69,7 +73,9 @@ class PlaceWords:
         return self.article + form if definite else form
 
 
-def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection) -> PlaceWords:
+def place_words(
+    lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection, joins: tuple[str, ...]
+) -> PlaceWords:
     """The words of a pack."""
 
     def entries(name: str) -> tuple[Entry, ...]:
@@ -96,6 +102,8 @@ def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflectio
         plain("place-idiom"),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),
+        plain("place-pronoun"),
+        joins,
         plain("place-office"),
         frozenset(_common(lexicons)),
         nisbas,
