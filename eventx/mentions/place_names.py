@@ -170,7 +170,7 @@ class Names:
         words = self.words
         here = start
         for _ in range(3):
-            if not self._nameable(here):
+            if not self._nameable(here, patron=here == start and self.forebears(here + 1) > here + 1):
                 break
             unit = self.units[here]
             if self._verbal(here, words.imperfect):
@@ -188,6 +188,13 @@ class Names:
         if here == start or first.form in words.vocabulary or self.written[start] in words.common:
             return None
         return self.tail(self.next[start], True)
+
+    def forebears(self, at: int) -> int:
+        """`at` moved behind the forebears of the person whose name a site bears ("... son of Abu Talib")."""
+        while at < self.size and self.token[at] in self.words.lineage and self._nameable(at + 1, patron=True):
+            named = self.next[at + 1]
+            at = self.next[named] if self.begins_compound(at + 1) and self._nameable(named, patron=True) else named
+        return at
 
     def _surname(self, at: int) -> int:
         """`at` moved behind a strange word with the article that ends a name ("Abu Ayyub al-Ansari")."""

@@ -44,6 +44,8 @@ class PlaceWords:
     """Words, with their article, that begin names of two words."""
     patrons: frozenset[str]
     """Names of persons that follow them."""
+    lineage: frozenset[str]
+    """"Son of" and "daughter of" inside the name of a person."""
     idioms: frozenset[str]
     """Tokens that only look like a particle and a name."""
     tails: Mapping[str, str]
@@ -99,6 +101,7 @@ def place_words(
         plain("place-nearby"),
         plain("place-compound"),
         plain("place-patron"),
+        plain("place-lineage"),
         plain("place-idiom"),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),

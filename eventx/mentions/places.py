@@ -123,6 +123,8 @@ class _Finder:
         if blocked is not None:
             return self._part_of_name(name) if blocked else None
         context = self._context(name, before, previous)
+        if single and before is not None and names.near(before) and names.token[name.start] in words.offices:
+            return None
         if single and names.token[name.start] in words.pronouns and context not in ("preposition", "nearby"):
             return None
         free = before is None or before in words.prepositions or before in words.stops
@@ -242,7 +244,7 @@ class _Finder:
         if begun and known.unknown and names.proper(start + 1):
             name = None  # the first word of a longer name
         if name is not None:
-            end = names.tail(name.end, True) if known.part else name.end
+            end = names.tail(names.forebears(name.end), True) if known.part else name.end
             longer = names.tail(end, False) if known.kind in ("neighbourhood", "village") else end
             if longer > end:  # "the second Yarmouk" is not the Yarmouk of the gazetteer
                 end, name = longer, replace(name, end=longer, candidates=())
@@ -254,7 +256,8 @@ class _Finder:
         if unknown is None:
             return None
         rule = "place.unknown-site" if known.part else "place.unknown-name"
-        return self._mention(first, unknown.end, unknown, known, False, "class", rule)
+        end = names.forebears(unknown.end) if known.part else unknown.end
+        return self._mention(first, end, unknown, known, False, "class", rule)
 
     # -- mentions
 
