@@ -46,7 +46,7 @@ def around(cluster: Cluster, article: Article) -> Around | None:
     first = frames[0]
     if first.background:
         return None
-    return _before(first, article) or _at_large(article) or _filed(article)
+    return _at_home(first, article) or _before(first, article) or _at_large(article) or _filed(article)
 
 
 def _whole(place: ResolvedPlace) -> Around:
@@ -112,6 +112,18 @@ def _aimed(frame: Frame, article: Article) -> Around | None:
         if any(a.start <= mention.start < a.end for a in aims):
             return Around(None, value.country, value.span, value.rule)
     return None
+
+
+def _at_home(frame: Frame, article: Article) -> Around | None:
+    """ "In the east of the country": the one whose people or places the sentence names, else the article's."""
+    starts = frame.reading.scan.hits.get("homeland", {})
+    if not any(frame.start <= start < frame.end for start in starts):
+        return None
+    here = frame.reading.sentence.index
+    told = [m.value for m in frame.reading.mentions.get(EVIDENCE, ()) if isinstance(m.value, PlaceMention)]
+    named = [Around(None, v.country, v.span, v.rule) for v in told if v.country]
+    named += [_country(p) for p in _grounds(article) if p.mention.sentence == here and p.country]
+    return named[0] if len({n.country for n in named}) == 1 else _at_large(article)
 
 
 def _before(frame: Frame, article: Article) -> Around | None:
