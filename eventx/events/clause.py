@@ -81,12 +81,14 @@ def act_starts(frame: Frame) -> list[int]:
 
 
 def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:
-    """Where the acts of a frame stand."""
+    """Where the acts of a frame stand. A word inside a name is none, nor is "the dead", who are told of elsewhere."""
     reading = frame.reading
-    attacks = {t.start for t in frame.triggers} | {c.start for c in frame.casualties}
+    units = reading.sentence.units
+    attacks = {t.start for t in frame.triggers} | {c.start for c in frame.casualties if not units[c.start].definite}
     taken = {u for t in frame.triggers for u in range(t.start, t.end)}
     taken |= {u for c in frame.casualties for u in range(c.start, c.end)}
     taken |= {u for t in frame.triggers for h in t.arguments.get("target", ()) for u in range(h.start, h.end)}
+    taken |= {u for m in reading.mentions.get("place", ()) for u in range(m.start, m.end)}
     found: dict[int, Act] = dict.fromkeys(sorted(attacks), "attack")
     for hit in _hits(reading, _VIOLENT, frame):
         found.setdefault(hit.start, "attack")
