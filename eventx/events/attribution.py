@@ -164,7 +164,7 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
-    """The doer whose first words are part of the trigger ("[fighters] of the movement", "[a drone] of the coalition")."""
+    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition")."""
     aims = trigger.arguments.get("target", ())
     found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
     return tuple(h for h in found if not any(_overlap(h, a) for a in aims))

@@ -18,6 +18,8 @@ from eventx.mentions.people import Casualty
 LINK_REACH = 3
 # "Three days after" stands at most so many units before the attack.
 COUNTED_REACH = 4
+# What is listed before an act ("hostages taken in an attack") ends at most this many units before it.
+LIST_REACH = 4
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
 # Words that ascribe an act have it at most so many units behind them ("claimed [responsibility] for the attack").
@@ -109,7 +111,7 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
 
 
 def _leads(mention: Mention, slot: str, firsts: list[int]) -> int:
-    """Where a mention counts: words that ascribe an act ("who claimed [the bombing]") with the act right behind them."""
+    """Where a mention counts: words that ascribe ("who claimed [the bombing]") with the act right behind them."""
     if slot != "attribution" or mention.features.get("status") == "told":
         return mention.start
     return next((f for f in firsts if mention.end <= f <= mention.end + ACT_REACH), mention.start)
@@ -173,6 +175,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
     if not triggers:
+        if following is not None and _under(following, anchor, reading):
+            return True
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
     if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):
         return False  # "the attacks reached a new level when ... carried out an attack"
@@ -204,6 +208,17 @@ def _sides(triggers: Iterable[Trigger]) -> set[str]:
             return set()
         sides |= {str(v) for v in (hit.features["entry"], hit.features.get("country")) if v}
     return sides
+
+
+def _under(act: Trigger, listed: Trigger, reading: Reading) -> bool:
+    """Do words before put what is `listed` under an act ("four dead and hostages taken in an attack")?"""
+    links = reading.scan.hits.get("act-link", {})
+    return (
+        _listed(listed, reading)
+        and act.start - listed.end <= LIST_REACH
+        and any(h.end == act.start for i in range(listed.end, act.start) for h in links.get(i, ()))
+        and compatible(act.type, listed.type)
+    )
 
 
 def _listed(anchor: Anchor, reading: Reading) -> bool:

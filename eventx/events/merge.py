@@ -19,6 +19,8 @@ BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
 DEFINITE = -1.0
 NEAR_KM = 30.0
+# A toll without an act goes on with what was told at most so many sentences before.
+TOLL_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ class Cluster:
 def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     """Clusters in the order of their first frames."""
     clusters: list[Cluster] = []
+    last: Cluster | None = None
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
         top = BACKWARDS if _refers_back(frame, fact) else DEFINITE if frame.definite else THRESHOLD
         for candidate in reversed(clusters):
-            score = _agreement(frame, fact, candidate, candidate is clusters[-1])
+            latest = candidate is last and _follows(frame, candidate) if _is_toll(frame) else candidate is clusters[-1]
+            score = _agreement(frame, fact, candidate, latest)
             if score > top or (score == top and best is None):
                 best, top = candidate, score
         if best is None and clusters and not fact.types and not fact.places:
@@ -73,6 +77,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
             clusters.append(best)
         best.frames.append(frame)
         best.facts.append(fact)
+        last = best
     return clusters
 
 
@@ -90,6 +95,22 @@ def _times(fact: Facts, other: Cluster) -> float:
             return 1.0 if fact.time in days else -2.5
     first, last = fact.time
     return -2.5 if any(f.time is not None and (last < f.time[0] or f.time[1] < first) for f in other.facts) else 0.0
+
+
+def _is_toll(frame: Frame) -> bool:
+    """Does the frame tell of people hurt without an act?"""
+    return bool(frame.casualties) and not frame.triggers
+
+
+def _follows(frame: Frame, told: Cluster) -> bool:
+    """Does a toll stand near enough to what was told just before to go on with it?"""
+    here, before = frame.reading.sentence, told.frames[-1].reading.sentence
+    return here.index - before.index <= TOLL_REACH or before.zone != here.zone
+
+
+def _is_sum(*frames: Frame) -> bool:
+    """Is any frame told of several attacks at once?"""
+    return any("aggregate" in t.effects for f in frames for t in f.triggers)
 
 
 def _is_many(cluster: Cluster) -> bool:
@@ -150,6 +171,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         and fact.types
     ):
         return -9.0  # thirty attacks are not the one told before
+    if fact.types and not frame.definite and _is_sum(frame) != _is_sum(*other.frames):
+        return -9.0  # the sum of what several attacks did is told of none of them
     score = 0.0
     types = other.every("types")
     if fact.types & types:

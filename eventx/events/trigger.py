@@ -25,6 +25,8 @@ class Guarded:
     rule: str
     start: int
     end: int
+    behind: int = 0
+    """The end of its words: where it speaks of the sentence at large, they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,15 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
                 scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
             )
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
-    casualties = tuple(m for m in told if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack))
+    acts = [t.start for t in triggers]
+    casualties = tuple(m for m in told if _stands(m, min(acts, default=m.end), guarded, pack))
     return SentenceTriggers(tuple(triggers), casualties, guarded, tuple(vetoed))
+
+
+def _stands(toll: Mention, act: int, guarded: Sequence[Guarded], pack: CompiledPack) -> bool:
+    """Does no guard take the toll out? One whose words stand before an `act` says nothing of the toll behind that."""
+    near = [g for g in guarded if not g.behind <= act < toll.start]
+    return "veto" not in _effects(toll.start, toll.end, "casualty", near, pack)
 
 
 def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
@@ -99,7 +108,9 @@ def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
     for _, match in pack.guards.find(scan):
         rule = match.rule
         whole = rule.set.get("scope") == "sentence"
-        yield Guarded(rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end)
+        yield Guarded(
+            rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end, match.end
+        )
 
 
 def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: CompiledPack) -> frozenset[str]:
