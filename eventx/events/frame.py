@@ -71,10 +71,7 @@ def _counted(reading: Reading, trigger: Trigger) -> int:
 
 def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
     """The frames of a sentence, in text order."""
-    anchors: list[Anchor] = sorted(
-        [*found.triggers, *(c for c in found.casualties if not _inside(c, found.triggers))],
-        key=lambda a: (a.start, a.end),
-    )
+    anchors: list[Anchor] = sorted([*found.triggers, *found.casualties], key=lambda a: (a.start, a.end))
     groups: list[list[Anchor]] = []
     for number, anchor in enumerate(anchors):
         following = next((a for a in anchors[number + 1 :] if isinstance(a, Trigger)), None)
@@ -99,11 +96,6 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
         whole = {slot: reading.mentions.get(slot, ()) for slot in ATTACHED_SLOTS if slot != "place"}
         made.append(Frame(reading, 0, len(reading.sentence.units), (), (), whole, False))
     return made
-
-
-def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
-    """A casualty whose first word a trigger has taken for another sense."""
-    return False
 
 
 def breaks(reading: Reading, start: int, end: int) -> list[int]:
