@@ -24,7 +24,7 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return _is_killing(cluster, places)
     if all("hypothetical" in t.effects for _, t in triggers):
         return False
-    if not _toll(cluster) and not any(_says_enough(f, t) for f, t in triggers):
+    if not _toll(cluster, but="abducted") and not any(_says_enough(f, t) for f, t in triggers):
         return False
     if is_series(cluster) and not _toll(cluster) and not any(told_dates(f) for f in cluster.frames):
         return False  # "attacks" without a day or a toll are a kind of thing
@@ -34,7 +34,7 @@ def is_told(cluster: Cluster, places: Places) -> bool:
 
 
 def _says_enough(frame: Frame, trigger: Trigger) -> bool:
-    """Do the words tell of an attack without a toll? Some need one (`set: {with: toll}`), or a doer or weapon (`sign`)."""
+    """Do the words tell of an attack without a toll? Some need one (`with: toll`), or a doer or weapon (`sign`)."""
     with_ = trigger.rule.set.get("with")
     return with_ is None or (with_ == "sign" and bool(trigger.arguments.get("actor") or frame.mentions.get("weapon")))
 
@@ -66,9 +66,12 @@ def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
     return sum((place, date, toll)), sum((target, actor, bool(named) and not place))
 
 
-def _toll(cluster: Cluster) -> bool:
+def _toll(cluster: Cluster, but: str | None = None) -> bool:
+    """Is there a number of people to whom something happened, other than `but`?"""
     return any(
-        isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties
+        isinstance(m.value, Casualty) and m.value.total is not None and m.value.outcome != but
+        for f in cluster.frames
+        for m in f.casualties
     )
 
 
