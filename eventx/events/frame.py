@@ -155,11 +155,19 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         and all(t.type != "attack" for t in triggers)
     ):
         return False  # a bare "attack" after a named act is another one
-    if _linked(anchor, reading) and not anchor.definite:
-        return False
+    if _linked(anchor, reading):
+        return False  # "attacks doubled since the bombing"
     if hard:
         return False
-    return all(compatible(anchor.type, t.type) for t in triggers)
+    return all(compatible(anchor.type, t.type) and not _other_doer(anchor, t) for t in triggers)
+
+
+def _other_doer(one: Trigger, other: Trigger) -> bool:
+    """Do two acts of different kinds name different doers ("the rebels shelled ... the coalition raided")?"""
+    if "attack" in (one.type, other.type) or one.type == other.type:
+        return False
+    doers = [{(h.start, h.end) for h in t.arguments.get("actor", ())} for t in (one, other)]
+    return bool(doers[0] and doers[1]) and doers[0].isdisjoint(doers[1])
 
 
 def _listed(anchor: Anchor, reading: Reading) -> bool:
