@@ -12,6 +12,7 @@ from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
+from eventx.rules.matcher import Hit
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
@@ -118,10 +119,25 @@ def _commas(reading: Reading, start: int, end: int) -> list[int]:
 
 
 def _linked(anchor: Anchor, reading: Reading) -> bool:
+    """Does a link ("after") lead up to the anchor, with nothing but a time or a word or two between them?"""
     links = reading.scan.hits.get("background-link", {})
     return any(
-        h.end <= anchor.start for i in range(max(0, anchor.start - LINK_REACH), anchor.start) for h in links.get(i, ())
+        h.end <= anchor.start and _leads(h, anchor, reading)
+        for i in range(max(0, anchor.start - 3 * LINK_REACH), anchor.start)
+        for h in links.get(i, ())
     )
+
+
+def _leads(link: Hit, anchor: Anchor, reading: Reading) -> bool:
+    """ "Ten days after the attack" leads to it; "after noon" and "ten days ago" are only times."""
+    units = reading.sentence.units
+    dates = [m for m in reading.mentions.get("date", ()) if m.end <= anchor.start]
+    around = next((m for m in dates if m.start <= link.start < m.end), None)
+    if around is not None and (around.end >= anchor.start or units[around.end].kind != "prep"):
+        return False
+    timed = {u for m in dates for u in range(m.start, m.end)}
+    between = [u for u in range(link.end, anchor.start) if u not in timed]
+    return len(between) < LINK_REACH and not any(units[u].kind == "punct" for u in between)
 
 
 def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
