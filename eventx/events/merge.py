@@ -140,7 +140,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     if fact.types & types:
         score += 1.0
     elif fact.types and types and not frame.definite:
-        score -= 0.7 if "attack" in fact.types else 0.5  # told anew, and by another name
+        score -= 0.7 if "attack" in fact.types else 0.3  # told anew, and by another name
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
     if fact.dates and other.every("dates"):
         score += 1.0 if fact.dates & other.every("dates") else -2.5
