@@ -30,6 +30,8 @@ def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | 
     actors: set[str] = set()
     for trigger in frame.triggers:
         for hit in trigger.arguments.get("target", ()):
+            if hit.features.get("what") == "area":
+                continue  # "areas in the town" are in every town
             units = frame.reading.sentence.units[hit.start : hit.end]
             targets.update(u.form for u in units[:1])
         for hit in trigger.arguments.get("actor", ()):
@@ -39,7 +41,7 @@ def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | 
             actors.add(str(entry) if entry else fold_word(span_text(document, frame.reading.sentence, hit)[0]))
             if hit.features.get("sort") in ("force", "state") and hit.features.get("country"):
                 actors.add(str(hit.features["country"]))
-    below = [p for p in located if p.precision in ("site", "city")]
+    below = _innermost([p for p in located if p.precision in ("site", "city")])
     return Facts(
         types=frozenset(t.type for t in frame.triggers),
         places=frozenset(place_key(p) for p in below),
@@ -54,3 +56,9 @@ def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | 
         targets=frozenset(targets),
         actors=frozenset(actors),
     )
+
+
+def _innermost(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """The places less the town that only says where another lies, being the capital of its province."""
+    inner = [p for p in places if not any(q is not p and q.admin1 == p.name for q in places)]
+    return inner or places

@@ -13,6 +13,7 @@ from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
+from eventx.rules.matcher import Hit
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
@@ -78,10 +79,7 @@ def _counted(reading: Reading, trigger: Trigger) -> int:
 
 def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
     """The frames of a sentence, in text order."""
-    anchors: list[Anchor] = sorted(
-        [*found.triggers, *found.casualties],
-        key=lambda a: (a.start, a.end),
-    )
+    anchors: list[Anchor] = sorted([*found.triggers, *found.casualties], key=lambda a: (a.start, a.end))
     groups: list[list[Anchor]] = []
     for number, anchor in enumerate(anchors):
         following = next((a for a in anchors[number + 1 :] if isinstance(a, Trigger)), None)
@@ -137,9 +135,12 @@ def _commas(reading: Reading, start: int, end: int) -> list[int]:
 
 
 def _linked(anchor: Anchor, reading: Reading) -> bool:
+    """Does a link ("after") lead up to the anchor, with nothing but a time or a word or two between them?"""
     links = reading.scan.hits.get("background-link", {})
     return counted_from(reading, anchor.start) is not None or any(
-        h.end <= anchor.start for i in range(max(0, anchor.start - LINK_REACH), anchor.start) for h in links.get(i, ())
+        h.end <= anchor.start and _brings_in(h, anchor, reading)
+        for i in range(max(0, anchor.start - 3 * LINK_REACH), anchor.start)
+        for h in links.get(i, ())
     )
 
 
@@ -150,6 +151,18 @@ def counted_from(reading: Reading, unit: int) -> int | None:
         if isinstance(value, DateExpression) and value.counts_back() and 0 <= unit - mention.end < COUNTED_REACH:
             return mention.start
     return None
+
+
+def _brings_in(link: Hit, anchor: Anchor, reading: Reading) -> bool:
+    """ "Ten days after the attack" leads to it; "after noon" and "ten days ago" are only times."""
+    units = reading.sentence.units
+    dates = [m for m in reading.mentions.get("date", ()) if m.end <= anchor.start]
+    around = next((m for m in dates if m.start <= link.start < m.end), None)
+    if around is not None and (around.end >= anchor.start or units[around.end].kind != "prep"):
+        return False
+    timed = {u for m in dates for u in range(m.start, m.end)}
+    between = [u for u in range(link.end, anchor.start) if u not in timed]
+    return len(between) < LINK_REACH and not any(units[u].kind == "punct" for u in between)
 
 
 def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
@@ -187,8 +200,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         and all(t.type != "attack" for t in triggers)
     ):
         return False  # a bare "attack" after a named act is another one
-    if _linked(anchor, reading) and not anchor.definite:
-        return False
+    if _linked(anchor, reading):
+        return False  # "attacks doubled since the bombing"
     if hard or _by_others(anchor, triggers):
         return False
     return all(compatible(anchor.type, t.type) for t in triggers)

@@ -18,6 +18,8 @@ THRESHOLD = 0.8
 BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
 DEFINITE = -1.0
+# "Since the bombing" may speak of another one, which was not told at all.
+PASSING = 0.0
 NEAR_KM = 30.0
 # A toll without an act goes on with what was told at most so many sentences before.
 TOLL_REACH = 2
@@ -64,7 +66,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     last: Cluster | None = None
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
-        top = BACKWARDS if _refers_back(frame, fact) else DEFINITE if frame.definite else THRESHOLD
+        top = _least(frame, fact)
         for candidate in reversed(clusters):
             latest = candidate is last and _follows(frame, candidate) if _is_toll(frame) else candidate is clusters[-1]
             score = _agreement(frame, fact, candidate, latest)
@@ -113,6 +115,15 @@ def _is_sum(*frames: Frame) -> bool:
     return any("aggregate" in t.effects for f in frames for t in f.triggers)
 
 
+def _least(frame: Frame, fact: Facts) -> float:
+    """The agreement that a frame must have with a cluster to join it."""
+    if not frame.definite:
+        return THRESHOLD
+    if frame.background:
+        return PASSING
+    return BACKWARDS if _refers_back(frame, fact) else DEFINITE
+
+
 def _is_many(cluster: Cluster) -> bool:
     """Are all the triggers plurals?"""
     triggers = [(f.reading, t) for f in cluster.frames for t in f.triggers]
@@ -120,7 +131,7 @@ def _is_many(cluster: Cluster) -> bool:
 
 
 def _refers_back(frame: Frame, fact: Facts) -> bool:
-    return frame.definite and not frame.background and not fact.targets and not _on_one_day(fact) and not fact.killed
+    return frame.definite and not fact.targets and not _on_one_day(fact) and not fact.killed
 
 
 def _places(fact: Facts, other: Cluster) -> float:
@@ -177,8 +188,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
     types = other.every("types")
     if fact.types & types:
         score += 1.0
-    elif fact.types == {"attack"} and not frame.definite:
-        score -= 0.7
+    elif fact.types and types and not frame.definite:
+        score -= 0.7 if "attack" in fact.types else 0.3  # told anew, and by another name
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
     score += _times(fact, other)
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):

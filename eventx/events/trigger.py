@@ -97,11 +97,21 @@ def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
     return any(unit.form in telling or unit.stem in telling for unit in reading.sentence.units)
 
 
-def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> frozenset[str]:
+def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> tuple[Rule, ...]:
     """The document-wide guards that fired often enough to speak for the whole article."""
     often = Counter(match.rule.id for reading in readings for _, match in pack.document_guards.find(reading.scan))
-    wanted = {r.id: int(r.set.get("at_least", "1")) for r in pack.pack.rules if r.kind == "guard"}
-    return frozenset(rule for rule, times in often.items() if times >= wanted[rule])
+    rules = (r for r in pack.pack.rules if r.kind == "guard" and r.id in often)
+    return tuple(r for r in rules if often[r.id] >= int(r.set.get("at_least", "1")))
+
+
+def spared(found: SentenceTriggers, vetoes: Sequence[Rule]) -> SentenceTriggers:
+    """What document-wide guards leave of a sentence; a toll that stands beside an attack is always left."""
+    if not vetoes or any("types" not in r.set for r in vetoes):
+        return SentenceTriggers((), (), ()) if vetoes else found
+    kinds = {kind for r in vetoes for kind in r.set["types"].split()}
+    triggers = tuple(t for t in found.triggers if t.type not in kinds)
+    casualties = found.casualties if triggers or "casualty" not in kinds else ()
+    return replace(found, triggers=triggers, casualties=casualties)
 
 
 def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
