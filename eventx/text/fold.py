@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
@@ -143,7 +143,7 @@ def _fold_by_character(text: str, table: _Table) -> Folded:
     return Folded("".join(pieces), tuple(breaks), tuple(origins), len(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def fold_word(word: str) -> str:
-    """The folded spelling alone, for words of rules."""
+    """The folded spelling alone, for words of rules; names of texts are folded too, so not all can be kept."""
     return fold(word).text
