@@ -91,8 +91,8 @@ def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
 def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> frozenset[str]:
     """The document-wide guards that fired often enough to speak for the whole article."""
     often = Counter(match.rule.id for reading in readings for _, match in pack.document_guards.find(reading.scan))
-    wanted = {r.id: int(r.set.get("at_least", "1")) for r in pack.pack.rules if r.kind == "guard"}
-    return frozenset(rule for rule, times in often.items() if times >= wanted[rule])
+    wanted = pack.guard_rules
+    return frozenset(rule for rule, times in often.items() if times >= int(wanted[rule].set.get("at_least", "1")))
 
 
 def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
@@ -106,7 +106,7 @@ def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: 
     """What guards say of a trigger or casualty: those whose match covers its first unit."""
     if not guarded:
         return frozenset()
-    rules = {r.id: r for r in pack.pack.rules if r.kind == "guard"}
+    rules = pack.guard_rules
     return frozenset(
         g.effect
         for g in guarded
@@ -152,6 +152,8 @@ def _arguments(match: Match, scan: Scan, patterns: Mapping[str, tuple[Argument, 
 
 def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[int]) -> tuple[Hit, ...]:
     """What one pattern finds for a slot, outside the units already `taken`."""
+    if not option.pattern.possible(scan):
+        return ()
 
     def accept(end: int, captures: Captures) -> tuple[int, Captures] | None:
         if option.before and end != match.start:
