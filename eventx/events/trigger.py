@@ -165,7 +165,11 @@ def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[
                 return None
         return end, captures
 
-    starts = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    starts: Iterable[int] = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    keys = option.pattern.keys
+    if keys is not None and keys.isdisjoint(("", "^")):
+        begins = scan.mask(keys)
+        starts = [start for start in starts if begins >> start & 1]
     for start in starts:  # the nearest first
         captures = match_at(option.pattern, scan, start, accept)
         if captures is not None:

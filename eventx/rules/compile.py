@@ -11,7 +11,8 @@ from eventx.rules.errors import Problem, RuleError, did_you_mean
 from eventx.rules.index import RuleIndex
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker, slot_order
-from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex
+from eventx.rules.entries import LexiconForm, LexiconIndex
+from eventx.rules.matcher import CompiledPattern, CompiledRule
 from eventx.rules.model import Entry, PatternText, Rule, RulePack
 from eventx.rules.source import Mapping as SourceMapping
 from eventx.rules.source import Node, SourceError, Text, parse, texts
