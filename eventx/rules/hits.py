@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import ref
 
 from eventx.rules.model import Entry
+
+if TYPE_CHECKING:
+    from eventx.rules.matcher import Scan
 
 
 class Hit(NamedTuple):
@@ -23,15 +27,20 @@ Starts = dict[int, list[Hit]]
 
 
 class Hits(dict[str, Starts]):
-    """What is known of one sentence, by name; each name is worked out when it is first asked for."""
+    """What is known of one sentence, by name; each name is worked out when it is first asked for.
 
-    __slots__ = ("_learn",)
+    It does not hold the sentence that holds it: a circle would stay in memory until it is looked for.
+    """
 
-    def __init__(self, learn: Callable[[str], Starts]) -> None:
-        self._learn = learn
+    __slots__ = ("_scan",)
+
+    def __init__(self, scan: Scan) -> None:
+        self._scan = ref(scan)
 
     def __missing__(self, name: str) -> Starts:
-        return self._learn(name)
+        scan = self._scan()
+        assert scan is not None
+        return scan.learn(name)
 
     def get(self, name: str, default: object = None) -> Starts:
         """Never the default: where nothing stands, an empty mapping."""

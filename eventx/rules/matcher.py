@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from eventx.rules.entries import LexiconIndex
 from eventx.rules.hits import Hit, Hits, Starts, longest_first
@@ -33,8 +34,8 @@ class Scan:
     """
 
     __slots__ = (
-        "_edges", "_lexicon", "_masked", "_masks", "begun", "firsts", "forms", "hits", "keys", "read", "repeats",
-        "sentence", "slots", "steps", "trying", "units", "words",
+        "__weakref__", "_edges", "_lexicon", "_masked", "_masks", "begun", "firsts", "forms", "hits", "keys", "read",
+        "repeats", "sentence", "slots", "steps", "trying", "units", "words",
     )  # fmt: skip
 
     def __init__(
@@ -74,7 +75,7 @@ class Scan:
             self.keys.add("<num")
         self.slots = slots
         self.read = read
-        self.hits = Hits(self._learn)
+        self.hits = Hits(self)
         self.steps = 0
         """Choices left to the pattern that is tried."""
         self.repeats = 0
@@ -105,14 +106,13 @@ class Scan:
         found = self._masks.get(keys)
         if found is None:
             found = 0
-            for key in keys:
-                if key[0] == "<":
-                    for at in self.hits[key[1:]]:
-                        found |= 1 << at
-                    self._masked.add(key[1:])
-                else:
-                    for at in self.forms.get(key, ()):
-                        found |= 1 << at
+            for name in _classes(keys):
+                self._masked.add(name)
+                for at in self.hits[name]:
+                    found |= 1 << at
+            for form in keys.intersection(self.forms):
+                for at in self.forms[form]:
+                    found |= 1 << at
             self._masks[keys] = found
         return found
 
@@ -131,7 +131,7 @@ class Scan:
             self._edges[commas] = edges
         return edges[at]
 
-    def _learn(self, name: str) -> Starts:
+    def learn(self, name: str) -> Starts:
         """Find the lexicon entries under `name`; where a slot has that name too, have it read.
 
         Not while a pattern is tried: it stands deep in the stack, and reading a slot means trying patterns.
@@ -149,6 +149,12 @@ class Scan:
         if reads and self.read is not None:
             self.read(name)
         return found
+
+
+@lru_cache(maxsize=1 << 12)
+def _classes(keys: Keys) -> tuple[str, ...]:
+    """The names of the classes among keys, in an order that is always the same."""
+    return tuple(sorted(key[1:] for key in keys if key[0] == "<"))
 
 
 Matcher = Callable[[Scan, int, Captures, Continue], "tuple[int, Captures] | None"]
