@@ -59,7 +59,7 @@ Anchor = Trigger | Mention
 
 def is_plural(reading: Reading, trigger: Trigger) -> bool:
     """Is the trigger's noun a plural?"""
-    hits = (h for starts in reading.scan.hits.all() for h in starts.get(trigger.start, ()) if h.entry is not None)
+    hits = reading.scan.entries_at(trigger.start)
     return any(h.features.get("number") == "plural" and h.features.get("tense") is None for h in hits)
 
 

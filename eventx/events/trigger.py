@@ -100,7 +100,7 @@ def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
 def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> tuple[Rule, ...]:
     """The document-wide guards that fired often enough to speak for the whole article."""
     often = Counter(match.rule.id for reading in readings for _, match in pack.document_guards.find(reading.scan))
-    rules = (r for r in pack.pack.rules if r.kind == "guard" and r.id in often)
+    rules = (pack.guard_rules[rule] for rule in sorted(often))
     return tuple(r for r in rules if often[r.id] >= int(r.set.get("at_least", "1")))
 
 
@@ -127,7 +127,7 @@ def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: 
     """What guards say of a trigger or casualty: those whose match covers its first unit."""
     if not guarded:
         return frozenset()
-    rules = {r.id: r for r in pack.pack.rules if r.kind == "guard"}
+    rules = pack.guard_rules
     return frozenset(
         g.effect
         for g in guarded
@@ -173,6 +173,8 @@ def _arguments(match: Match, scan: Scan, patterns: Mapping[str, tuple[Argument, 
 
 def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[int]) -> tuple[Hit, ...]:
     """What one pattern finds for a slot, outside the units already `taken`."""
+    if not option.pattern.possible(scan):
+        return ()
 
     def accept(end: int, captures: Captures) -> tuple[int, Captures] | None:
         if option.before and end != match.start:
@@ -184,7 +186,11 @@ def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[
                 return None
         return end, captures
 
-    starts = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    starts: Iterable[int] = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    keys = option.pattern.keys
+    if keys is not None and keys.isdisjoint(("", "^")):
+        begins = scan.mask(keys)
+        starts = [start for start in starts if begins >> start & 1]
     for start in starts:  # the nearest first
         captures = match_at(option.pattern, scan, start, accept)
         if captures is not None:

@@ -135,12 +135,10 @@ def _summed_up(frame: Frame, article: Article) -> Dated | None:
 
 def _several(frame: Frame) -> bool:
     """Does a frame tell of several attacks at once?"""
-    hits = list(frame.reading.scan.hits.all())
     return any(
-        hit.features.get("number") in ("plural", "dual") and hit.features.get("tense") is None and hit.entry is not None
+        hit.features.get("number") in ("plural", "dual") and hit.features.get("tense") is None
         for trigger in frame.triggers
-        for starts in hits
-        for hit in starts.get(trigger.start, ())
+        for hit in frame.reading.scan.entries_at(trigger.start)
     )
 
 
