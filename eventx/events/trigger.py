@@ -21,7 +21,7 @@ class Guarded:
     """What a guard says of a stretch of a sentence."""
 
     effect: str
-    """veto, foiled, background, hypothetical or aggregate."""
+    """veto, foiled, background, hypothetical, aggregate or evidence."""
     rule: str
     start: int
     end: int
@@ -115,8 +115,13 @@ def spared(found: SentenceTriggers, vetoes: Sequence[Rule]) -> SentenceTriggers:
 
 
 def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
-    for _, match in pack.guards.find(scan):
+    """What guards say of a sentence, less those that name another one (`set: {unless: ID}`) which speaks up as well."""
+    matches = [match for _, match in pack.guards.find(scan)]
+    speaking = {match.rule.id for match in matches}
+    for match in matches:
         rule = match.rule
+        if rule.set.get("unless") in speaking:
+            continue
         whole = rule.set.get("scope") == "sentence"
         yield Guarded(
             rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end, match.end

@@ -57,6 +57,7 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
     aims = [h for t in frame.triggers for h in t.arguments.get("target", ())]
     doers = [h for t in frame.triggers for h in t.arguments.get("actor", ())]
     names = [m for slot in _NAMING for m in frame.reading.mentions.get(slot, ())]
+    names += [m for m in frame.reading.mentions.get("weapon", ()) if m.features.get("model")]  # a make, not a town
     found: list[Placed] = []
     for mention in frame.mentions.get("place", ()):
         place = places.get((index, mention.start))

@@ -136,7 +136,7 @@ def _by_rules(slot: str, rules: RuleIndex, scan: Scan) -> Iterator[Mention]:
 
 def _value(match: Match, sentence: Sentence) -> object:
     name = match.rule.value
-    return True if name is None or name not in NORMALISERS else NORMALISERS[name](match, sentence)
+    return True if name is None else NORMALISERS[name](match, sentence)
 
 
 def _features(match: Match) -> dict[str, object]:
