@@ -16,6 +16,7 @@ from eventx.output.clean import clean, isolate
 
 Json = dict[str, Any]
 _WIDTH = 100
+_NONE = "—"
 
 
 def report_to_dict(report: Report, mistakes: bool) -> Json:
@@ -69,8 +70,8 @@ def evaluation_pieces(report: Report, mistakes: bool, colour: bool) -> Iterator[
             yield from _told(mistake)
         yield "\n"
     yield _drawn(_slots(report), colour)
-    quiet = f"{report.kept_quiet} of {report.quiet}" if report.quiet else "none of none"
-    yield f"{report.documents} documents; without an attack and kept quiet: {quiet}\n\n"
+    yield f"{report.documents} document{'' if report.documents == 1 else 's'}"
+    yield f"; {report.kept_quiet} of {report.quiet} without an attack kept quiet\n\n" if report.quiet else "\n\n"
     yield _drawn(_bands(report), colour)
 
 
@@ -111,7 +112,8 @@ def _slots(report: Report) -> Table:
         table.add_column(name, justify="right")
     rows = [("events", report.events), *((f"  {slot}", tally) for slot, tally in report.slots.items())]
     for name, tally in [*rows, ("all slots", report.overall)]:
-        figures = [f"{value:.3f}" for value in (tally.precision, tally.recall, tally.f1)]
+        shares = (tally.precision, tally.recall, tally.f1)
+        figures = [f"{share:.3f}" if tally.gold or tally.found else _NONE for share in shares]
         style = "bold" if not name.startswith(" ") else ""
         table.add_row(name, *figures, str(tally.gold), str(tally.found), style=style)
     return table
@@ -123,8 +125,8 @@ def _bands(report: Report) -> Table:
     table.add_column("events read", justify="right")
     table.add_column("of these coded", justify="right")
     for (low, high), tally in report.bands.items():
-        share = f"{tally.precision:.2f}" if tally.found else "—"
-        table.add_row(f"{low:.2f} to {high:.2f}", str(tally.found), share)
+        if tally.found:
+            table.add_row(f"{low:.2f} to {high:.2f}", str(tally.found), f"{tally.precision:.2f}")
     return table
 
 

@@ -45,8 +45,9 @@ def test_table_and_mistakes(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.startswith("a  missed killed of ")
     assert "coded 2; read nothing" in out
     rows = {line.split()[0]: line.split()[1:] for line in out.splitlines() if line.split()}
+    assert rows["wounded"] == ["—", "—", "—", "0", "0"]
     assert rows["killed"] == ["0.000", "0.000", "0.000", "1", "0"]
-    assert "2 documents; without an attack and kept quiet: 1 of 1" in out
+    assert "2 documents; 1 of 1 without an attack kept quiet" in out
 
 
 def test_without_errors_only_figures(capsys: pytest.CaptureFixture[str]) -> None:
