@@ -9,6 +9,7 @@ from dataclasses import replace
 from eventx.events.article import Article, Places
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
+from eventx.events.dated import own_time
 from eventx.events.days import by_day
 from eventx.events.discourse import Discourse, discourse
 from eventx.events.facts import facts
@@ -20,7 +21,7 @@ from eventx.events.tolls import deadly, violent, without_sums, without_wars
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
-from eventx.events.when import event_date, iso_days
+from eventx.events.when import event_date
 from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
@@ -38,7 +39,8 @@ def build(
     """The events of a document in text order. `places` are resolved place mentions by sentence and first unit."""
     told = without_sums(list(_told(readings, found)))
     said = discourse(readings)
-    known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
+    published = document.published
+    known = [facts(f, frame_places(f, places), own_time(f, published, told), document.text) for f in told]
     article = Article(document, readings, told, places)
     events: list[Event] = []
     names = titled(readings)
