@@ -102,7 +102,7 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
             chosen = [replace(a, kinds=owners) for a in sites] + told
         else:
             known = {k for a in sites for k in a.kinds}
-            more = [a for a in hurt if _adds(a, known) and (a.certain or "religious" not in known)]
+            more = [a for a in hurt if a.typed and _adds(a, known) and (a.certain or "religious" not in known)]
             chosen = sites + more + [_untyped(a) for a in hurt + areas if a not in more and a.phrase]
     elif told:
         civil = "civilians" in told[0].kinds
