@@ -103,7 +103,8 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
         else:
             known = {k for a in sites for k in a.kinds}
             more = [a for a in hurt if a.typed and _adds(a, known) and (a.certain or "religious" not in known)]
-            chosen = sites + more + [_untyped(a) for a in hurt + areas if a not in more and a.phrase]
+            again = [a for found in aimed for a in found if a not in sites and a.typed and set(a.kinds) == known]
+            chosen = sites + again + more + [_untyped(a) for a in hurt + areas if a not in more and a.phrase]
     elif told:
         civil = "civilians" in told[0].kinds
         chosen = told + [a if civil else _untyped(a) for a in areas]
