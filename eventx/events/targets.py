@@ -97,13 +97,13 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
     hurt = _without_attackers(hurt)
     told = [a for a in hurt if a.certain and a.typed]
     if sites:
+        known = {k for a in sites for k in a.kinds}
+        again = [a for found in aimed for a in found if a not in sites and a.typed and set(a.kinds) == known]
         owners = next((a.kinds for a in told if all(_yields(s, a) for s in sites)), None)
         if owners is not None:
-            chosen = [replace(a, kinds=owners) for a in sites] + told
+            chosen = [replace(a, kinds=owners) for a in sites + again] + told
         else:
-            known = {k for a in sites for k in a.kinds}
             more = [a for a in hurt if a.typed and _adds(a, known) and (a.certain or "religious" not in known)]
-            again = [a for found in aimed for a in found if a not in sites and a.typed and set(a.kinds) == known]
             chosen = sites + again + more + [_untyped(a) for a in hurt + areas if a not in more and a.phrase]
     elif told:
         civil = "civilians" in told[0].kinds
@@ -248,7 +248,7 @@ def _victim(frame: Frame, group: People, document: str, rule: str, names: Names)
     if "what" not in hit.features or not aim.typed:
         kind = group.type if group.type in TARGET_TYPES else "unknown"
         kind = kind if kind != "unknown" else _BY_ROLE.get(group.role, "unknown")
-        aim = replace(aim, kinds=(kind,), weak=False, phrase=known is not None)
+        aim = replace(aim, kinds=(kind,), weak=False, phrase=known is not None and bool(known.features.get("named")))
     return replace(aim, certain=not (aim.kinds == ("civilians",) and group.role == "unknown"))
 
 
