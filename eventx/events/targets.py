@@ -46,6 +46,8 @@ class Aim:
     """The type is only what such a thing mostly is (a car, a house, an officer), and no owner is told."""
     named: bool = False
     """A person by name."""
+    phrase: bool = True
+    """False for the words of a toll that name nobody ("12 others")."""
 
     @property
     def typed(self) -> bool:
@@ -71,7 +73,8 @@ def targets(cluster: Cluster, document: str, names: Names) -> tuple[tuple[Target
     evidence: list[Evidence] = []
     for aim in chosen:
         for kind in aim.kinds:
-            if not any(t.type == kind and (t.text in aim.text or aim.text in t.text) for t in found):
+            known = [t for t in found if t.text in aim.text or aim.text in t.text]
+            if not (known if aim.kinds == UNKNOWN else any(t.type == kind for t in known)):
                 found.append(Target(kind, aim.text, aim.span))
         evidence.append(Evidence("targets", aim.text, aim.span, aim.rule))
     return tuple(found), evidence
@@ -94,14 +97,17 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
     hurt = _without_attackers(hurt)
     told = [a for a in hurt if a.certain and a.typed]
     if sites:
-        if told and all(a.weak or not a.typed for a in sites):
-            chosen = [replace(a, kinds=told[0].kinds) for a in sites] + told
+        known = {k for a in sites for k in a.kinds}
+        again = [a for found in aimed for a in found if a not in sites and a.typed and set(a.kinds) == known]
+        owners = next((a.kinds for a in told if all(_yields(s, a) for s in sites)), None)
+        if owners is not None:
+            chosen = [replace(a, kinds=owners) for a in sites + again] + told
         else:
-            known = {k for a in sites for k in a.kinds}
-            chosen = sites + [a for a in told if _adds(a, known)]
+            more = [a for a in hurt if a.typed and _adds(a, known) and (a.certain or "religious" not in known)]
+            chosen = sites + again + more + [_untyped(a) for a in hurt + areas if a not in more and a.phrase]
     elif told:
         civil = "civilians" in told[0].kinds
-        chosen = told + [a if civil else replace(a, kinds=UNKNOWN) for a in areas]
+        chosen = told + [a if civil else _untyped(a) for a in areas]
     else:
         chosen = [a for a in hurt if a.typed] + areas
     return _by_name(chosen, [a for found in (*victims, *aimed) for a in found])
@@ -122,9 +128,20 @@ def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
     return [*chosen, named if named.typed and not named.weak else replace(named, kinds=persons[0].kinds)]
 
 
+def _yields(site: Aim, victims: Aim) -> bool:
+    """Do the victims tell whose the site was? An army's vehicle is no civilian's because a passer-by was hurt."""
+    armed = bool(set(site.kinds) & ARMED) and site.what != "person"
+    return not site.typed or (site.weak and (not armed or bool(set(victims.kinds) & ARMED)))
+
+
+def _untyped(aim: Aim) -> Aim:
+    """Words that belong to the target, and tell nothing of its type."""
+    return replace(aim, kinds=UNKNOWN)
+
+
 def _adds(victims: Aim, known: set[str]) -> bool:
-    """Are the victims of the site's sort, or the site nobody's who fights?"""
-    return bool(set(victims.kinds) & known) or not known & ARMED
+    """Are the victims of a sort that the site struck does not tell?"""
+    return set(victims.kinds) <= known or not known & ARMED
 
 
 def _without_attackers(hurt: list[Aim]) -> list[Aim]:
@@ -141,7 +158,10 @@ def _first(found: Iterable[list[Aim]]) -> list[Aim]:
 
 def _sure(aim: Aim) -> int:
     """How much the words tell of the type: nothing, what such a thing mostly is, what it is."""
-    return 0 if not aim.typed or not aim.certain else 1 if aim.weak or aim.what == "actor" else 2
+    if not aim.typed or not aim.certain:
+        return 0
+    usual = aim.weak and (aim.what == "person" or not set(aim.kinds) & ARMED)
+    return 1 if usual or aim.what == "actor" else 2
 
 
 def _arguments(frame: Frame, document: str, names: Names) -> list[Aim]:
@@ -163,7 +183,7 @@ def _aim(frame: Frame, hit: Hit, document: str, rule: str, names: Names) -> Aim:
     if kinds == UNKNOWN and what == "person":
         words = _words(frame.reading, hit)
         kinds = next((k for name, k in names.items() if len(words) > 1 and words <= name), UNKNOWN)
-    weak = _weak(hit.features) and (what == "person" or not set(kinds) & ARMED)
+    weak = _weak(hit.features)
     named = bool(hit.features.get("named"))
     return Aim(text, span, kinds, what, rule, weak=weak, named=named)
 
@@ -228,7 +248,7 @@ def _victim(frame: Frame, group: People, document: str, rule: str, names: Names)
     if "what" not in hit.features or not aim.typed:
         kind = group.type if group.type in TARGET_TYPES else "unknown"
         kind = kind if kind != "unknown" else _BY_ROLE.get(group.role, "unknown")
-        aim = replace(aim, kinds=(kind,), weak=False)
+        aim = replace(aim, kinds=(kind,), weak=False, phrase=known is not None and bool(known.features.get("named")))
     return replace(aim, certain=not (aim.kinds == ("civilians",) and group.role == "unknown"))
 
 
