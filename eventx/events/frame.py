@@ -63,7 +63,10 @@ def is_counted_series(frame: Frame) -> bool:
 
 def _counted(reading: Reading, trigger: Trigger) -> int:
     """The number in or right before a trigger, 0 where none stands there."""
+    things = {m.start for slot in ("weapon", "target") for m in reading.mentions.get(slot, ())}
     for mention in reading.mentions.get("number", ()):
+        if mention.end < trigger.end and not things.isdisjoint((mention.start, mention.end)):
+            continue  # "five rockets fell"
         beside = mention.end == trigger.start or trigger.start <= mention.start < trigger.end
         if beside and isinstance(mention.value, Number) and mention.value.min is not None:
             return mention.value.min

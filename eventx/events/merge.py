@@ -17,6 +17,8 @@ THRESHOLD = 1.0
 BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
 DEFINITE = -1.0
+# Types whose plural may tell of one incident ("raids on the town", "clashes").
+ONE = ("airstrike", "shelling", "drone_attack", "armed_clash")
 # "Since the bombing" may speak of another one, which was not told at all.
 PASSING = 0.0
 NEAR_KM = 30.0
@@ -89,6 +91,11 @@ def _is_many(cluster: Cluster) -> bool:
     return bool(triggers) and all(is_plural(r, t) for r, t in triggers)
 
 
+def _is_series(frame: Frame) -> bool:
+    """Are all the triggers plurals, of acts whose plural is more than one incident?"""
+    return bool(frame.triggers) and all(t.type not in ONE and is_plural(frame.reading, t) for t in frame.triggers)
+
+
 def _refers_back(frame: Frame, fact: Facts) -> bool:
     return frame.definite and not fact.targets and not fact.dates and not fact.killed
 
@@ -128,12 +135,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         and any(f.reading.sentence.index == here.index and not f.definite for f in other.frames)
     ):
         return -9.0  # told apart inside one sentence
-    if (
-        not frame.definite
-        and is_counted_series(frame)
-        and not any(is_counted_series(f) for f in other.frames)
-        and fact.types
-    ):
+    counted = any(is_counted_series(f) for f in other.frames)
+    if not frame.definite and fact.types and is_counted_series(frame) != counted:
         return -9.0  # thirty attacks are not the one told before
     score = 0.0
     types = other.every("types")
@@ -171,4 +174,6 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score -= 1.5  # what is told in passing is seldom spoken of again
     if frame.apart and not frame.definite:
         score -= 2.0
+    if not frame.definite and _is_series(frame) and not _is_many(other):
+        score -= 2.0  # "attacks on the villages"
     return score
