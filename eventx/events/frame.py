@@ -46,6 +46,11 @@ class Frame:
         """True where the first trigger refers back ("the attack", "the attack that hit ...")."""
         return bool(self.triggers) and self.triggers[0].definite
 
+    @property
+    def possessed(self) -> bool:
+        """True where the first trigger points back by a pronoun only ("his abduction")."""
+        return bool(self.triggers) and bool(self.reading.sentence.units[self.triggers[0].start].suffix)
+
 
 Anchor = Trigger | Mention
 

@@ -172,7 +172,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score -= 1.0  # "the attack" is not "attacks"
     if frame.definite and all(f.background for f in other.frames):
         score -= 1.5  # what is told in passing is seldom spoken of again
-    if frame.apart and not frame.definite:
+    if frame.apart and (not frame.definite or frame.possessed):
         score -= 2.0
     if not frame.definite and _is_series(frame) and not _is_many(other):
         score -= 2.0  # "attacks on the villages"
