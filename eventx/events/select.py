@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from eventx.events.article import Places
+from eventx.events.dated import told_dates
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.merge import Cluster
+from eventx.events.tolls import by_somebody, violent
 from eventx.events.trigger import Trigger
-from eventx.events.when import told_dates
 from eventx.events.where import frame_places
 from eventx.mentions.people import Casualty
-
-# A toll without an act that is larger than this is that of a war.
-WAR_TOLL = 1000
-
-# Rules of killing whose verb or noun says that somebody did it.
-_VIOLENT = ("killed.verb", "killed.by", "killed.noun", "killed.after", "abducted")
 
 
 def is_told(cluster: Cluster, places: Places) -> bool:
@@ -88,14 +83,9 @@ def is_series(cluster: Cluster) -> bool:
 
 def _is_killing(cluster: Cluster, places: Places) -> bool:
     """A toll without an act is an event where people were killed or taken by violence, and where or by whom."""
-    deadly = [
-        m
-        for f in cluster.frames
-        for m in f.casualties
-        if m.rule.startswith(_VIOLENT) and isinstance(m.value, Casualty) and m.value.outcome in ("killed", "abducted")
-    ]
-    tolls = [m.value.total for m in deadly if isinstance(m.value, Casualty) and m.value.total is not None]
-    if not any(0 < low < WAR_TOLL for low, _ in tolls):
+    tolls = [told.total for told in violent(cluster) if told.total is not None]
+    if not any(low > 0 for low, _ in tolls):
         return False
     somewhere = any(p.precision not in ("country", "unknown") for f in cluster.frames for p in frame_places(f, places))
-    return somewhere or any(m.captures.get("actor") for m in deadly)
+    by_hand = [m for f in cluster.frames for m in f.mentions.get("attribution", ()) if m.features["status"] == "told"]
+    return somewhere or by_somebody(cluster) or any(m.captures.get("actor") for m in by_hand)
