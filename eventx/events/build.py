@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from eventx.events.select import is_general, is_series, is_told
 from eventx.events.targets import Names, targets, titled
 from eventx.events.tolls import deadly, violent, without_sums, without_wars
 from eventx.events.trigger import SentenceTriggers
-from eventx.events.types import RANK, compatible
+from eventx.events.types import ARMS, RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
 from eventx.events.when import event_date
 from eventx.events.where import frame_places, location
@@ -115,7 +116,7 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
         if not violent(group):
             return None
         kinds = {"kidnapping" if all(t.outcome == "abducted" for t in deadly(group)) else "attack"}
-    chosen = min(kinds, key=RANK.index)
+    chosen = _chief(group, kinds)
     if chosen in ("attack", "armed_assault", "bombing", "shelling") and _prominent(group):
         return "assassination"
     if chosen == "bombing" and any(w.type == "suicide_belt" for w in named):
@@ -125,6 +126,17 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
     if chosen == "attack" and named:
         return min((TYPE_BY_WEAPON[w.type] for w in named), key=RANK.index)
     return chosen
+
+
+def _chief(group: Cluster, kinds: set[str]) -> str:
+    """The type that tells most; of a fight and an attack by one side, the one that the article speaks of more."""
+    if kinds - {"attack"} != set(ARMS):
+        return min(kinds, key=RANK.index)
+    weight: Counter[str] = Counter()
+    for frame in group.frames:
+        told = 2 if frame.casualties else 1
+        weight.update({t.type: told for t in frame.triggers if t.type in ARMS and not frame.background})
+    return max(ARMS, key=lambda kind: weight[kind])
 
 
 def _prominent(group: Cluster) -> bool:

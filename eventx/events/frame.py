@@ -53,6 +53,11 @@ class Frame:
         """True where the first trigger refers back ("the attack", "the attack that hit ...")."""
         return bool(self.triggers) and self.triggers[0].definite
 
+    @property
+    def possessed(self) -> bool:
+        """True where the first trigger points back by a pronoun only ("his abduction")."""
+        return bool(self.triggers) and bool(self.reading.sentence.units[self.triggers[0].start].suffix)
+
 
 Anchor = Trigger | Mention
 
@@ -70,7 +75,10 @@ def is_counted_series(frame: Frame) -> bool:
 
 def _counted(reading: Reading, trigger: Trigger) -> int:
     """The number in or right before a trigger, 0 where none stands there."""
+    things = {m.start for slot in ("weapon", "target") for m in reading.mentions.get(slot, ())}
     for mention in reading.mentions.get("number", ()):
+        if mention.end < trigger.end and not things.isdisjoint((mention.start, mention.end)):
+            continue  # "five rockets fell"
         beside = mention.end == trigger.start or trigger.start <= mention.start < trigger.end
         if beside and isinstance(mention.value, Number) and mention.value.min is not None:
             return mention.value.min

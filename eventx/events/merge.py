@@ -18,6 +18,8 @@ THRESHOLD = 0.8
 BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
 DEFINITE = -1.0
+# Types whose plural may tell of one incident ("raids on the town", "clashes").
+ONE = ("airstrike", "shelling", "drone_attack", "armed_clash")
 # "Since the bombing" may speak of another one, which was not told at all.
 PASSING = 0.0
 NEAR_KM = 30.0
@@ -130,6 +132,11 @@ def _is_many(cluster: Cluster) -> bool:
     return bool(triggers) and all(is_plural(r, t) for r, t in triggers)
 
 
+def _is_series(frame: Frame) -> bool:
+    """Are all the triggers plurals, of acts whose plural is more than one incident?"""
+    return bool(frame.triggers) and all(t.type not in ONE and is_plural(frame.reading, t) for t in frame.triggers)
+
+
 def _refers_back(frame: Frame, fact: Facts) -> bool:
     return frame.definite and not fact.targets and not _on_one_day(fact) and not fact.killed
 
@@ -175,12 +182,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         and any(f.reading.sentence.index == here.index and not f.definite for f in other.frames)
     ):
         return -9.0  # told apart inside one sentence
-    if (
-        not frame.definite
-        and is_counted_series(frame)
-        and not any(is_counted_series(f) for f in other.frames)
-        and fact.types
-    ):
+    counted = any(is_counted_series(f) for f in other.frames)
+    if not frame.definite and fact.types and is_counted_series(frame) != counted:
         return -9.0  # thirty attacks are not the one told before
     if fact.types and not frame.definite and _is_sum(frame) != _is_sum(*other.frames):
         return -9.0  # the sum of what several attacks did is told of none of them
@@ -217,6 +220,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score -= 1.0  # "the attack" is not "attacks"
     if frame.definite and all(f.background for f in other.frames):
         score -= 1.5  # what is told in passing is seldom spoken of again
-    if frame.apart and not frame.definite:
+    if frame.apart and (not frame.definite or frame.possessed):
         score -= 2.0
+    if not frame.definite and _is_series(frame) and not _is_many(other):
+        score -= 2.0  # "attacks on the villages"
     return score

@@ -78,12 +78,7 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
             found = _arguments(match, scan, pack.arguments[match.rule.id])
             if not _satisfied(match.rule, found):
                 continue
-            definite = (
-                scan.units[match.start].definite
-                or bool(scan.units[match.start].suffix)
-                or _known_doer(match, scan)
-                or _measured(match, scan)
-            )
+            definite = _points_back(match, scan)
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
     acts = [t.start for t in triggers]
     casualties = tuple(m for m in told if _stands(m, min(acts, default=m.end), guarded, pack))
@@ -147,6 +142,14 @@ def _speaks_for(noun: Trigger, verb: Trigger) -> bool:
     """ "The attack that targeted a mosque": the noun has the verb's target, and the verb is no act of its own."""
     reach = max((hit.end for hit in noun.arguments.get("target", ())), default=noun.end)
     return verb.type == "attack" and noun.end <= verb.start < reach
+
+
+def _points_back(match: Match, scan: Scan) -> bool:
+    """Do the words speak of what was told before ("the attack", "hit it", "fired at him")?"""
+    first = scan.units[match.start]
+    if first.definite or first.suffix or match.end in scan.hits.get("at-him", {}):
+        return True
+    return _known_doer(match, scan) or _measured(match, scan)
 
 
 def _known_doer(match: Match, scan: Scan) -> bool:

@@ -19,6 +19,9 @@ RANK = (
     "attack",
 )
 
+# Two ways to tell of one fight.
+ARMS = ("armed_clash", "armed_assault")
+
 _FAMILY = {
     "bombing": "explosion",
     "suicide_bombing": "explosion",
