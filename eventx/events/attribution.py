@@ -36,6 +36,9 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     told_first = sorted(cluster.frames, key=lambda f: f.reading.sentence.zone == "title")
     said = [s for frame in told_first for s in _statements(frame, told)]
     said = [s for s in said if s.actors or s.status == "unclaimed"]
+    if not said and not all(f.background for f in cluster.frames):
+        last = cluster.frames[-1].reading.sentence.index
+        said = [_ascribed(m, reading, told) for reading, m in told.of_all(last)]
     if not said:
         return Attribution(), []
     said = _answered(said, cluster, told)

@@ -40,6 +40,11 @@ class Discourse:
     speeches: Mapping[int, tuple[Speech, ...]]
     """By sentence."""
 
+    def of_all(self, sentence: int) -> tuple[tuple[Reading, Mention], ...]:
+        """What sentences from this one on say of all the attacks told ("nobody has claimed the attacks")."""
+        later = (r for r in self.readings if r.sentence.index >= sentence)
+        return tuple((r, m) for r in later for m in r.mentions.get("attribution", ()) if m.features.get("of") == "all")
+
     def named(self, reading: Reading, hit: Hit) -> Named | None:
         """The doer itself, or for words that point to another ("the organisation", "it said that it") that one.
 
