@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventx.events.discourse import Discourse, Named, Speech, entry_of
+from eventx.events.discourse import Discourse, Named, Speech
 from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
+from eventx.events.sides import entry_of, side_of
 from eventx.events.trigger import Trigger
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.mention import Mention
@@ -29,12 +30,15 @@ class _Said:
     by: Named | None
     clash: bool = False
     """Two sides fight: what is said of one does not answer for the other."""
+    explicit: bool = False
+    """Is it the text that claims, accuses or denies, and not only whose words it gives?"""
 
 
 def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribution, list[Evidence]]:
     """The attribution of a cluster, with evidence for every actor, for the status and for who claims or accuses."""
     told_first = sorted(cluster.frames, key=lambda f: f.reading.sentence.zone == "title")
-    said = [s for frame in told_first for s in _statements(frame, told)]
+    single = any(not is_plural(f.reading, t) for f in told_first for t in f.triggers)
+    said = [s for frame in told_first for s in _statements(frame, told, single)]
     said = [s for s in said if s.actors or s.status == "unclaimed"]
     if not said and not all(f.background for f in cluster.frames):
         last = cluster.frames[-1].reading.sentence.index
@@ -68,18 +72,18 @@ def _agreeing(said: list[_Said]) -> list[_Said]:
     """The first statement and those that name a doer of it too: others tell of other acts. A fight has two sides."""
     if any(s.clash for s in said):
         return said
-    first = {_side(hit) for _, hit in said[0].actors}
-    return [s for s in said if not first or any(_side(hit) in first for _, hit in s.actors)]
+    said = sorted(said, key=lambda s: not s.explicit)
+    first = {side_of(hit) for _, hit in said[0].actors}
+    return [s for s in said if not first or any(side_of(hit) in first for _, hit in s.actors)]
 
 
-def _side(hit: Hit) -> str | None:
-    """What tells which side a doer is of: its state, or the entry that it is known by."""
-    land = hit.features.get("country")
-    return str(land) if land and hit.features.get("sort") != "group" else entry_of(hit)
+def _is_bare(trigger: Trigger) -> bool:
+    """Does the noun tell nothing of its means ("attacks")?"""
+    return trigger.type == "attack" and trigger.rule.frame in _NOUN_FRAMES
 
 
-def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
-    """What a frame says about who did it."""
+def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
+    """What a frame says about who did it, of an incident that is a `single` one in the words of the text."""
     reading = frame.reading
     weighed: list[Hit] = []  # doers that the sentence only suspects, or that deny
     for mention in frame.mentions.get("attribution", ()):
@@ -88,7 +92,7 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
             weighed += mention.captures.get("actor", ())
     for trigger in frame.triggers:
         verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
-        if not verbal and trigger.definite and is_plural(frame.reading, trigger):
+        if not verbal and is_plural(frame.reading, trigger) and (trigger.definite or (single and _is_bare(trigger))):
             continue  # "the attacks of the group" tell of others too
         clash = trigger.type == "armed_clash"
         hits = [
@@ -131,12 +135,10 @@ def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
         by = actors[0] if actors else None
     elif by is None:
         by = next((s.by for s in told.speech(reading, mention.start)), None)
-    return _Said(status, actors, mention.rule, (reading, mention.hit()), by)
+    return _Said(status, actors, mention.rule, (reading, mention.hit()), by, explicit=True)
 
 
-def _voiced(
-    hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False
-) -> _Said:
+def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False) -> _Said:
     """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated.
 
     What witnesses, medics and the press only name in `passing` ("ten died in an air raid of ...") is stated.
@@ -169,7 +171,7 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
-    """The doer whose first words are part of the trigger ("[fighters] of the movement", "[a drone] of the coalition")."""
+    """The doer whose first words are part of the trigger ("[fighters] of the movement")."""
     aims = trigger.arguments.get("target", ())
     found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
     return tuple(h for h in found if not any(_overlap(h, a) for a in aims))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eventx.events.sides import entry_of
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.rules.matcher import Hit
@@ -98,12 +99,6 @@ def discourse(readings: Sequence[Reading]) -> Discourse:
             if said.by is not None:
                 last = number, said
     return Discourse(readings, speeches)
-
-
-def entry_of(hit: Hit) -> str | None:
-    """The id of the entry that a doer is known by."""
-    found = hit.features.get("entry") or (hit.entry.id if hit.entry is not None else None)
-    return str(found) if found else None
 
 
 def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech:
