@@ -91,6 +91,8 @@ def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
         if mention.features["status"] in ("suspected", "denied"):
             weighed += mention.captures.get("actor", ())
     for trigger in frame.triggers:
+        if trigger.rule.set.get("with") == "toll" and not frame.casualties:
+            continue  # an operation in which nobody was hurt is no attack
         verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
         if not verbal and is_plural(frame.reading, trigger) and (trigger.definite or (single and _is_bare(trigger))):
             continue  # "the attacks of the group" tell of others too
@@ -194,12 +196,20 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
     if hit.start != trigger.end:
         return False
     if trigger.rule.frame == "attack-verb":
+        if _is_plural_verb(frame, trigger):
+            return True  # its doers stand before it: "they attacked the army"
         scan, first = frame.reading.scan, trigger.start
         if first - 1 in scan.hits.get("relative", {}) and not scan.units[first].suffix:
             return True  # "what hit the patrol": the patrol is hit; "that which the patrol hit" has a pronoun
         nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
         return any(0 <= trigger.start - t.end <= 1 for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
+
+
+def _is_plural_verb(frame: Frame, trigger: Trigger) -> bool:
+    """Does the trigger begin with a verb in the plural ("[they] attacked")?"""
+    hits = (h for starts in frame.reading.scan.hits.all() for h in starts.get(trigger.start, ()) if h.entry is not None)
+    return any(h.features.get("number") == "plural" and h.features.get("tense") is not None for h in hits)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
