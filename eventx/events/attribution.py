@@ -46,7 +46,7 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     if not said:
         return Attribution(), []
     said = _answered(said, cluster, told)
-    status = min((s.status for s in said), key=_ORDER.index)
+    status = "denied" if _is_denied(said) else min((s.status for s in said), key=_ORDER.index)
     chosen = _agreeing([s for s in said if s.status == status])
     chosen += [s for s in said if s.status != status and s.clash]
     actors: list[tuple[Actor, Hit]] = []
@@ -66,6 +66,13 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     kept = {a.span for a, _ in actors}
     evidence = [e for e in evidence if e.slot != "attribution.actors" or e.span in kept]
     return Attribution(status, tuple(a for a, _ in actors), speaker), evidence  # type: ignore[arg-type]
+
+
+def _is_denied(said: list[_Said]) -> bool:
+    """Does the only side that is named, and only accused or suspected, deny it?"""
+    denying = {side_of(hit) for s in said if s.status == "denied" for _, hit in s.actors}
+    named = {side_of(hit) for s in said for _, hit in s.actors}
+    return bool(denying) and named == denying and not any(s.status in ("claimed", "stated") for s in said)
 
 
 def _agreeing(said: list[_Said]) -> list[_Said]:
@@ -163,7 +170,7 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
         return False
     if speech.by[0] is reading and hit.start < speech.by[1].end and speech.by[1].start < hit.end:
         return True
-    if entry_of(hit) in speech.entries:
+    if entry_of(hit) in speech.entries or entry_of(hit) in told.pointed(speech):
         return True
     country = hit.features.get("country")
     by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")

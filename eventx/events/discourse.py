@@ -69,6 +69,15 @@ class Discourse:
                     return other, mention.hit()
         return None
 
+    def pointed(self, speech: Speech) -> set[str]:
+        """The entries of the sides that a speaker's name points back to ("in a recording of the organisation")."""
+        if speech.by is None:
+            return set()
+        reading, by = speech.by
+        back = (m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end)
+        found = (self.named(reading, h) for h in back if h.features.get("sort") == "anaphor")
+        return {entry for one in found if one is not None and (entry := entry_of(one[1]))}
+
     def speaker(self, reading: Reading, unit: int) -> Named | None:
         """Who speaks the words that a unit stands in, where it is a side."""
         for speech in reversed(self.speech(reading, unit)):
