@@ -46,8 +46,9 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     if not said:
         return Attribution(), []
     said = _answered(said, cluster, told)
-    status = "denied" if _is_denied(said) else min((s.status for s in said), key=_ORDER.index)
-    chosen = _agreeing([s for s in said if s.status == status])
+    denied = _is_denied(said)
+    status = "denied" if denied else min((s.status for s in said), key=_ORDER.index)
+    chosen = _denial(said) if denied else _agreeing([s for s in said if s.status == status])
     chosen += [s for s in said if s.status != status and s.clash]
     actors: list[tuple[Actor, Hit]] = []
     evidence: list[Evidence] = []
@@ -73,6 +74,13 @@ def _is_denied(said: list[_Said]) -> bool:
     denying = {side_of(hit) for s in said if s.status == "denied" for _, hit in s.actors}
     named = {side_of(hit) for s in said for _, hit in s.actors}
     return bool(denying) and named == denying and not any(s.status in ("claimed", "stated") for s in said)
+
+
+def _denial(said: list[_Said]) -> list[_Said]:
+    """The denial, with the doers by the names that the accusation has for them."""
+    own = next(s for s in said if s.status == "denied")
+    accused = tuple(a for s in said if s.status != "denied" for a in s.actors)
+    return [replace(own, actors=(*accused, *own.actors))]
 
 
 def _agreeing(said: list[_Said]) -> list[_Said]:
