@@ -184,7 +184,9 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
     by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
     if hit.features.get("sort") not in _STATE_SORTS and not by_name:
         return False
-    return country in speech.countries if country else not speech.countries and not speech.group
+    if country:
+        return country in speech.countries
+    return not speech.group and (not speech.countries or hit.features.get("kind") == "state")
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
