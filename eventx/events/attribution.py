@@ -190,7 +190,7 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
-    """The doer whose first words are part of the trigger ("[fighters] of the movement")."""
+    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition")."""
     aims = trigger.arguments.get("target", ())
     found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
     return tuple(h for h in found if not any(_overlap(h, a) for a in aims))
@@ -225,7 +225,7 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
 
 def _is_plural_verb(frame: Frame, trigger: Trigger) -> bool:
     """Does the trigger begin with a verb in the plural ("[they] attacked")?"""
-    hits = (h for starts in frame.reading.scan.hits.all() for h in starts.get(trigger.start, ()) if h.entry is not None)
+    hits = frame.reading.scan.entries_at(trigger.start)
     return any(h.features.get("number") == "plural" and h.features.get("tense") is not None for h in hits)
 
 

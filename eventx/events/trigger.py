@@ -21,10 +21,12 @@ class Guarded:
     """What a guard says of a stretch of a sentence."""
 
     effect: str
-    """veto, foiled, background, hypothetical or aggregate."""
+    """veto, foiled, background, hypothetical, aggregate or evidence."""
     rule: str
     start: int
     end: int
+    behind: int = 0
+    """The end of its words: where it speaks of the sentence at large, they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +82,57 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
                 scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
             )
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
-    casualties = tuple(m for m in told if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack))
+    acts = [t.start for t in triggers]
+    casualties = tuple(m for m in told if _stands(m, min(acts, default=m.end), guarded, pack))
     return SentenceTriggers(tuple(triggers), casualties, guarded, tuple(vetoed))
+
+
+def _stands(toll: Mention, act: int, guarded: Sequence[Guarded], pack: CompiledPack) -> bool:
+    """Does no guard take the toll out? One whose words stand before an `act` says nothing of the toll behind that."""
+    near = [g for g in guarded if not g.behind <= act < toll.start]
+    return "veto" not in _effects(toll.start, toll.end, "casualty", near, pack)
 
 
 def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
     return any(unit.form in telling or unit.stem in telling for unit in reading.sentence.units)
 
 
-def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> frozenset[str]:
+def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> tuple[Rule, ...]:
     """The document-wide guards that fired often enough to speak for the whole article."""
     often = Counter(match.rule.id for reading in readings for _, match in pack.document_guards.find(reading.scan))
-    wanted = {r.id: int(r.set.get("at_least", "1")) for r in pack.pack.rules if r.kind == "guard"}
-    return frozenset(rule for rule, times in often.items() if times >= wanted[rule])
+    rules = (pack.guard_rules[rule] for rule in sorted(often))
+    return tuple(r for r in rules if often[r.id] >= int(r.set.get("at_least", "1")))
+
+
+def spared(found: SentenceTriggers, vetoes: Sequence[Rule]) -> SentenceTriggers:
+    """What document-wide guards leave of a sentence; a toll that stands beside an attack is always left."""
+    if not vetoes or any("types" not in r.set for r in vetoes):
+        return SentenceTriggers((), (), ()) if vetoes else found
+    kinds = {kind for r in vetoes for kind in r.set["types"].split()}
+    triggers = tuple(t for t in found.triggers if t.type not in kinds)
+    casualties = found.casualties if triggers or "casualty" not in kinds else ()
+    return replace(found, triggers=triggers, casualties=casualties)
 
 
 def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
-    for _, match in pack.guards.find(scan):
+    """What guards say of a sentence, less those that name another one (`set: {unless: ID}`) which speaks up as well."""
+    matches = [match for _, match in pack.guards.find(scan)]
+    speaking = {match.rule.id for match in matches}
+    for match in matches:
         rule = match.rule
+        if rule.set.get("unless") in speaking:
+            continue
         whole = rule.set.get("scope") == "sentence"
-        yield Guarded(rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end)
+        yield Guarded(
+            rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end, match.end
+        )
 
 
 def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: CompiledPack) -> frozenset[str]:
     """What guards say of a trigger or casualty: those whose match covers its first unit."""
     if not guarded:
         return frozenset()
-    rules = {r.id: r for r in pack.pack.rules if r.kind == "guard"}
+    rules = pack.guard_rules
     return frozenset(
         g.effect
         for g in guarded
@@ -152,6 +178,8 @@ def _arguments(match: Match, scan: Scan, patterns: Mapping[str, tuple[Argument, 
 
 def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[int]) -> tuple[Hit, ...]:
     """What one pattern finds for a slot, outside the units already `taken`."""
+    if not option.pattern.possible(scan):
+        return ()
 
     def accept(end: int, captures: Captures) -> tuple[int, Captures] | None:
         if option.before and end != match.start:
@@ -163,7 +191,11 @@ def _argument(option: Argument, slot: str, scan: Scan, match: Match, taken: set[
                 return None
         return end, captures
 
-    starts = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    starts: Iterable[int] = range(match.start - 1, max(-1, match.start - REACH), -1) if option.before else (match.end,)
+    keys = option.pattern.keys
+    if keys is not None and keys.isdisjoint(("", "^")):
+        begins = scan.mask(keys)
+        starts = [start for start in starts if begins >> start & 1]
     for start in starts:  # the nearest first
         captures = match_at(option.pattern, scan, start, accept)
         if captures is not None:

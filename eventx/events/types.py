@@ -36,7 +36,9 @@ _FAMILY = {
 
 _ALSO = frozenset(
     {
+        frozenset(("assassination", "airstrike")),
         frozenset(("assassination", "bombing")),
+        frozenset(("assassination", "drone_attack")),
         frozenset(("assassination", "shelling")),
         frozenset(("assassination", "suicide_bombing")),
         frozenset(("armed_assault", "arson")),

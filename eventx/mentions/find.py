@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import ref
 
 from eventx.mentions import dates, numbers, people
 from eventx.mentions.mention import Mention, Normaliser
@@ -35,7 +36,7 @@ class Mentions(Mapping[str, tuple[Mention, ...]]):
     @cached_property
     def scan(self) -> Scan:
         """The sentence as patterns see it, made where somebody looks."""
-        return Scan(self._sentence, self._pack.lexicon, self._pack.slots.keys(), self._read)
+        return Scan(self._sentence, self._pack.lexicon, self._pack.slots.keys(), _reader(self))
 
     def get(self, slot: str, default: object = None) -> tuple[Mention, ...]:
         """The mentions for a slot, none where there are none."""
@@ -62,7 +63,7 @@ class Mentions(Mapping[str, tuple[Mention, ...]]):
         _ = len(self)  # all slots are read
         return tuple(self._held)
 
-    def _read(self, slot: str) -> None:
+    def read(self, slot: str) -> None:
         """Find the mentions for one slot and make them known to later patterns."""
         scan = self.scan
         mentions: list[Mention] = []
@@ -78,6 +79,18 @@ class Mentions(Mapping[str, tuple[Mention, ...]]):
             scan.add(slot, mention.hit())
         if mentions:
             self._found[slot] = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+
+
+def _reader(mentions: Mentions) -> Callable[[str], None]:
+    """What reads a slot of the mentions; it does not keep them, which keep it."""
+    known = ref(mentions)
+
+    def read(slot: str) -> None:
+        there = known()
+        assert there is not None
+        there.read(slot)
+
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,7 @@ def _by_rules(slot: str, rules: RuleIndex, scan: Scan) -> Iterator[Mention]:
 
 def _value(match: Match, sentence: Sentence) -> object:
     name = match.rule.value
-    return True if name is None or name not in NORMALISERS else NORMALISERS[name](match, sentence)
+    return True if name is None else NORMALISERS[name](match, sentence)
 
 
 def _features(match: Match) -> dict[str, object]:

@@ -7,12 +7,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from eventx.rules.entries import LexiconForm, LexiconIndex
 from eventx.rules.errors import Problem, RuleError, did_you_mean
 from eventx.rules.index import RuleIndex
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker, slot_order
-from eventx.rules.matcher import CompiledPattern, CompiledRule, LexiconForm, LexiconIndex
-from eventx.rules.model import Entry, PatternText, RulePack
+from eventx.rules.matcher import CompiledPattern, CompiledRule
+from eventx.rules.model import Entry, PatternText, Rule, RulePack
 from eventx.rules.source import Mapping as SourceMapping
 from eventx.rules.source import Node, SourceError, Text, parse, texts
 from eventx.rules.words import cut_words, written_words
@@ -57,6 +58,8 @@ class CompiledPack:
     guards: RuleIndex
     document_guards: RuleIndex
     """Guards that speak for the whole article where they fire often enough."""
+    guard_rules: Mapping[str, Rule]
+    """By rule id."""
     arguments: Mapping[str, Mapping[str, tuple[Argument, ...]]]
     """By rule id: slot -> patterns, in order of preference."""
     derived: Derived
@@ -297,6 +300,7 @@ def assemble(
         index("event"),
         index("guard"),
         index("document"),
+        {rule.id: rule for rule in pack.rules if rule.kind == "guard"},
         rules.arguments,
         derived,
         warnings,

@@ -185,26 +185,26 @@ def repeat(part: Chain, least: int, most: int | None, rest: Chain) -> Chain:
     """As often as possible, then less often; `most` None: up to MOST_REPEATS."""
     each, following = part.match, rest.match
 
+    def again(scan: Scan, count: int, at: int, captures: Captures, then: Continue) -> Result:
+        scan.steps -= 1
+        if scan.steps <= 0:
+            return None
+
+        def after(end: int, found: Captures) -> Result:
+            if end > at:
+                return again(scan, count + 1, end, found, then)
+            return following(scan, end, found, then) if count + 1 >= least else None
+
+        if (most is None or count < most) and scan.repeats < MOST_REPEATS:
+            scan.repeats += 1
+            found = each(scan, at, captures, after)
+            scan.repeats -= 1
+            if found is not None:
+                return found
+        return following(scan, at, captures, then) if count >= least else None
+
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        def again(count: int, where: int, so_far: Captures) -> Result:
-            scan.steps -= 1
-            if scan.steps <= 0:
-                return None
-
-            def after(end: int, found: Captures) -> Result:
-                if end > where:
-                    return again(count + 1, end, found)
-                return following(scan, end, found, then) if count + 1 >= least else None
-
-            if (most is None or count < most) and scan.repeats < MOST_REPEATS:
-                scan.repeats += 1
-                found = each(scan, where, so_far, after)
-                scan.repeats -= 1
-                if found is not None:
-                    return found
-            return following(scan, where, so_far, then) if count >= least else None
-
-        return again(0, at, captures)
+        return again(scan, 0, at, captures, then)
 
     return Chain(match, _followed(part.keys if least or part.keys is None else part.keys | {""}, rest.keys))
 
@@ -226,22 +226,28 @@ def gap(most: int, commas: bool, rest: Chain) -> Chain:
     """Any units, as few as possible, never across punctuation other than, if `commas`, commas."""
     following = rest.match
     keys = rest.keys if rest.keys is not None and not rest.keys & {"", "^"} else None
-    forms = frozenset(filter(_is_form, keys or ()))
-    classes = tuple(sorted(key[1:] for key in keys or () if not _is_form(key)))
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        units, words = scan.units, scan.words
-        starts = [there for name in classes if (there := scan.hits[name])]
-        for where in range(at, at + most + 1):
-            if keys is None or words[where] in forms or any(where in there for there in starts):
+        last = min(at + most, scan.edge(at, commas))
+        if keys is None:
+            for where in range(at, last + 1):
                 scan.steps -= 1
                 if scan.steps <= 0:
                     return None
                 found = following(scan, where, captures, then)
                 if found is not None:
                     return found
-            if where >= len(units) or (units[where].kind == "punct" and not (commas and words[where] == ",")):
+            return None
+        left = scan.mask(keys) >> at << at & (2 << last) - 1
+        while left:
+            first = left & -left
+            scan.steps -= 1
+            if scan.steps <= 0:
                 return None
+            found = following(scan, first.bit_length() - 1, captures, then)
+            if found is not None:
+                return found
+            left ^= first
         return None
 
     return Chain(match, None)

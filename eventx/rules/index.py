@@ -1,14 +1,17 @@
-"""The rules of one slot, found by the words and classes they can begin with."""
+"""The rules of one slot, found by the rarest words that they can't do without."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from eventx.rules.matcher import CompiledPattern, CompiledRule, Match, Scan, match_at
 
+_LAST = 1 << 30
+"""The rank of patterns that need not begin with a certain word or class."""
+
 
 class RuleIndex:
-    """The patterns of rules in file order, and for each form and class those that can begin with it.
+    """The patterns of rules in file order, and for each form and class those that need it and that begin with it.
 
     `slots` are the names of all mention slots.
     """
@@ -17,65 +20,80 @@ class RuleIndex:
         self.patterns: list[tuple[CompiledRule, CompiledPattern]] = [(r, p) for r in rules for p in r.patterns]
         self.by_key: dict[str, list[int]] = {}
         self.anywhere: list[int] = []
+        self.anchored: dict[str, list[int]] = {}
+        """By each word of the rarest need of a pattern."""
+        self.free: list[int] = []
+        """Patterns that need nothing."""
         for number, (_, pattern) in enumerate(self.patterns):
             if pattern.keys is None:
                 self.anywhere.append(number)
             else:
                 for key in sorted(pattern.keys):
                     self.by_key.setdefault(key, []).append(number)
+            if not pattern.needs:
+                self.free.append(number)
+            for key in sorted(pattern.needs[0]) if pattern.needs else ():
+                self.anchored.setdefault(key, []).append(number)
         self.classes = tuple(key for key in self.by_key if key[0] == "<")
         self.slots = frozenset(key for key in self.classes if key[1:] in slots)
+        ranks = {key: rank for rank, key in enumerate(self.classes, 1)}
+        self._begins = [_begins(pattern, ranks) for _, pattern in self.patterns]
 
     def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
         """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first.
 
         First are patterns that begin with a word, then those that begin with a class, then all others.
         """
-        wanted = self._wanted(scan)
-        for start in sorted(wanted):
-            best: dict[int, tuple[CompiledRule, Match]] = {}
-            for number in wanted[start]:
-                rule, pattern = self.patterns[number]
-                found = match_at(pattern, scan, start)
-                if found is None or found[0] <= start:
-                    continue
-                there = best.get(rule.order)
-                if there is None or found[0] > there[1].end:
-                    best[rule.order] = rule, Match(rule.rule, start, found[0], found[1])
-            for order in sorted(best):
-                yield best[order]
+        best: dict[int, tuple[CompiledRule, Match]] = {}
+        here = tried = -1
+        for start, _, number in sorted(self._wanted(scan)):
+            if start != here:
+                for order in sorted(best):
+                    yield best[order]
+                best.clear()
+                here, tried = start, -1
+            elif number == tried:
+                continue
+            tried = number
+            rule, pattern = self.patterns[number]
+            found = match_at(pattern, scan, start)
+            if found is None or found[0] <= start:
+                continue
+            there = best.get(rule.order)
+            if there is None or found[0] > there[1].end:
+                best[rule.order] = rule, Match(rule.rule, start, found[0], found[1])
+        for order in sorted(best):
+            yield best[order]
 
-    def _wanted(self, scan: Scan) -> dict[int, dict[int, None]]:
-        """The patterns worth trying, by unit and in the order in which they are tried."""
-        wanted: dict[int, dict[int, None]] = {}
-        possible: dict[int, bool] = {}
+    def possible(self, scan: Scan) -> list[int]:
+        """The patterns all of whose needs the sentence holds."""
+        numbers = set(self.free)
+        keys = scan.keys
+        for key in self.anchored.keys() & keys:
+            numbers.update(self.anchored[key])
+        return [number for number in sorted(numbers) if self.patterns[number][1].possible(scan)]
 
-        def add(numbers: list[int], starts: Iterable[int]) -> None:
-            some = dict.fromkeys(numbers)
-            for start in starts:
-                there = wanted.get(start)
-                if there is None:
-                    wanted[start] = some.copy()
-                else:
-                    there.update(some)
+    def _wanted(self, scan: Scan) -> Iterator[tuple[int, int, int]]:
+        """The patterns worth trying: from which unit on, in what order there, their number."""
+        forms, keys, slots, hits = scan.forms, scan.keys, self.slots, scan.hits
+        for number in self.possible(scan):
+            literals, classes, others = self._begins[number]
+            for form in literals:
+                for start in forms.get(form, ()):
+                    yield start, 0, number
+            for rank, key in classes:
+                if key in keys or key in slots:
+                    for start in hits[key[1:]]:
+                        yield start, rank, number
+            if others:
+                for start in range(len(scan.units) if others == "anywhere" else 1):
+                    yield start, _LAST, number
 
-        def left(numbers: list[int]) -> list[int]:
-            kept = []
-            for number in numbers:
-                if number not in possible:
-                    possible[number] = self.patterns[number][1].possible(scan)
-                if possible[number]:
-                    kept.append(number)
-            return kept
 
-        for form in self.by_key.keys() & scan.forms.keys():
-            if numbers := left(self.by_key[form]):
-                add(numbers, scan.forms[form])
-        for key in self.classes:
-            if (key in scan.keys or key in self.slots) and (numbers := left(self.by_key[key])):
-                add(numbers, scan.hits[key[1:]])
-        if "^" in self.by_key and (numbers := left(sorted({*self.by_key["^"], *self.anywhere}))):
-            add(numbers, range(1))
-        if self.anywhere and (numbers := left(self.anywhere)):
-            add(numbers, range(len(scan.units)))
-        return wanted
+def _begins(pattern: CompiledPattern, ranks: Mapping[str, int]) -> tuple[list[str], list[tuple[int, str]], str]:
+    """The forms that a pattern can begin with, its classes with their ranks, and where it can begin with any word."""
+    if pattern.keys is None:
+        return [], [], "anywhere"
+    classes = sorted((ranks[key], key) for key in pattern.keys if key[:1] == "<")
+    forms = sorted(key for key in pattern.keys if key[:1] not in ("<", "^", ""))
+    return forms, classes, "first" if "^" in pattern.keys else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -24,8 +24,13 @@ EVENT_TYPES = (
 )  # fmt: skip
 _ENTRY_KEYS = ("id", "name", "forms", "inflect", "plural", "imperfect", "passive", "passive_imperfect")
 _LEXICON_KEYS = ("lexicon", "description", "inflect", "attributes", "entries", "words")
-GUARDS = ("veto", "foiled", "background", "hypothetical", "aggregate")
+GUARDS = ("veto", "foiled", "background", "hypothetical", "aggregate", "evidence")
 SCOPES = ("sentence", "document")
+VALUES = (
+    "after", "ago", "between", "casualty", "count", "duration", "moment", "people", "span", "vague-count", "vague-time",
+    "window",
+)  # fmt: skip
+"""What can be read out of a match: the normalisers of `eventx.mentions`, which know the captures they need."""
 _RULE_KEYS = ("id", "description", "slot", "event", "guard", "match", "set", "priority", "examples", "not")
 _OWN_KEYS = {"value": "slot", "frame": "event", "arguments": "event"}
 """Keys that only one kind of rule has."""
@@ -63,11 +68,22 @@ def load_rules(directories: Iterable[Path] = (), shipped: bool = True) -> RulePa
         for path in rule_files(folder):
             _load_file(path, layer)
         _lay_over(total, layer)
+    total.problems += _lost(total.rules)
     if total.problems:
         raise RuleError(total.problems)
     return RulePack(
         folders, total.lexicons, total.macros, total.frames, tuple(total.rules.values()), tuple(total.manifests)
     )
+
+
+def _lost(rules: dict[str, Rule]) -> Iterator[Problem]:
+    """Guards that yield to a guard which is not there."""
+    guards = [rule.id for rule in rules.values() if rule.kind == "guard"]
+    for rule in rules.values():
+        other = rule.set.get("unless") if rule.kind == "guard" else None
+        if other is not None and other not in guards:
+            hint = did_you_mean(other, guards)
+            yield rule.place.problem(f"rule '{rule.id}': 'unless' names no guard: '{other}'{hint}")
 
 
 def _lay_over(total: _Gathered, layer: _Gathered) -> None:
@@ -280,7 +296,7 @@ def _rule(node: Mapping, problems: list[Problem]) -> Rule | None:
         yields=yields,
         patterns=tuple(PatternText(t.value, t.place) for t in texts_in(node.values["match"], "match", problems)),
         place=node.place,
-        value=text_of(node, "value", problems),
+        value=one_of(node, "value", VALUES, problems, "") if "value" in node.values else None,
         set=constants,
         priority=int(priority),
         frame=text_of(node, "frame", problems),
@@ -304,7 +320,7 @@ def _check_guard(node: Mapping, constants: dict[str, str], problems: list[Proble
     chosen = node.values.get("set")
     if not isinstance(chosen, Mapping):
         return
-    only_keys(chosen, ("scope", "at_least", "types"), problems)
+    only_keys(chosen, ("scope", "at_least", "types", "unless"), problems)
     if "scope" in constants:
         one_of(chosen, "scope", SCOPES, problems, "")
     if not re.fullmatch(r"[1-9][0-9]{0,2}", constants.get("at_least", "1")):

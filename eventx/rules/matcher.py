@@ -4,65 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
+from functools import lru_cache
 
-from eventx.rules.model import Entry, Rule
-from eventx.text.units import Sentence, Unit
+from eventx.rules.entries import LexiconIndex
+from eventx.rules.hits import Hit, Hits, Starts, longest_first
+from eventx.rules.model import Rule
+from eventx.text.units import Sentence
+
+__all__ = ["Captures", "CompiledPattern", "CompiledRule", "Continue", "Hit", "Match", "Scan", "choose", "match_at"]
 
 # A pattern that has looked this often at one start gives up: no pattern may run for ever.
 MAX_STEPS = 20_000
 
 
-class Hit(NamedTuple):
-    """What one pattern element took: a lexicon entry, an earlier mention, or plain units `[start, end)`."""
-
-    start: int
-    end: int
-    entry: Entry | None
-    features: Mapping[str, object]
-    value: object = None
-
-
 Captures = tuple[str, Hit, "Captures"] | None
 Continue = Callable[[int, Captures], "tuple[int, Captures] | None"]
-Starts = dict[int, list[Hit]]
-"""Hits by their first unit, the longest first."""
-
-
-class LexiconForm(NamedTuple):
-    """One surface form of an entry: what must follow its first word, and what the form tells."""
-
-    entry: Entry
-    definite: bool
-    exact: bool
-    rest: tuple[tuple[frozenset[str], bool], ...]
-    features: Mapping[str, object]
+Keys = frozenset[str]
+"""Forms ('x') and class names ('<x')."""
 
 
 class Unread(Exception):
     """A pattern came upon a slot that has not been read in this sentence."""
-
-
-class Hits(dict[str, Starts]):
-    """What is known of one sentence, by name; each name is worked out when it is first asked for."""
-
-    def __init__(self, learn: Callable[[str], Starts], names: Callable[[], Iterable[str]]) -> None:
-        self._learn = learn
-        self._names = names
-
-    def __missing__(self, name: str) -> Starts:
-        return self._learn(name)
-
-    def get(self, name: str, default: object = None) -> Starts:
-        """Never the default: where nothing stands, an empty mapping."""
-        return self[name]
-
-    def all(self) -> Iterable[Starts]:
-        """The lexicon entries of every lexicon, and the mentions of the slots that have been read."""
-        for name in self._names():
-            self[name]
-        return self.values()
 
 
 class Scan:
@@ -72,8 +34,8 @@ class Scan:
     """
 
     __slots__ = (
-        "_lexicon", "firsts", "forms", "hits", "keys", "read", "repeats", "sentence", "slots", "steps", "trying",
-        "units", "words",
+        "__weakref__", "_edges", "_lexicon", "_masked", "_masks", "begun", "firsts", "forms", "hits", "keys", "read",
+        "repeats", "sentence", "slots", "steps", "trying", "units", "words",
     )  # fmt: skip
 
     def __init__(
@@ -89,23 +51,31 @@ class Scan:
         """The form of each unit, and an empty one behind the last."""
         self.forms: dict[str, list[int]] = {}
         """Where each form stands."""
+        stems: list[int] = []
         for at, form in enumerate(self.words):
-            self.forms.setdefault(form, []).append(at)
+            there = self.forms.get(form)
+            if there is None:
+                self.forms[form] = [at]
+            else:
+                there.append(at)
+            if self.units[at].stem:
+                stems.append(at)
         self.words.append("")
         self.firsts = self.forms
         """Where each word stands that an entry may begin with: the forms, and the words under pronouns."""
-        if any(unit.stem for unit in self.units):
+        if stems:
             self.firsts = {form: list(there) for form, there in self.forms.items()}
-            for at, unit in enumerate(self.units):
-                if unit.stem:
-                    self.firsts.setdefault(unit.stem, []).append(at)
-        self.keys = lexicon.keys(self.firsts)
-        """The forms of the sentence, and as "<name" the lexicons that have a form which begins with one of them."""
+            for at in stems:
+                self.firsts.setdefault(self.units[at].stem, []).append(at)
+        self.begun = lexicon.begun(self.firsts)
+        """As "<name" the lexicons that have a form which begins with a word of the sentence, with those words."""
+        self.keys = {*self.firsts, *self.begun}
+        """The forms of the sentence, and those lexicons."""
         if any(unit.kind == "number" for unit in self.units):
             self.keys.add("<num")
         self.slots = slots
         self.read = read
-        self.hits = Hits(self._learn, self._lexicons)
+        self.hits = Hits(self)
         self.steps = 0
         """Choices left to the pattern that is tried."""
         self.repeats = 0
@@ -113,18 +83,55 @@ class Scan:
         self.trying = False
         """Is a pattern being tried?"""
         self._lexicon = lexicon
+        self._masks: dict[Keys, int] = {}
+        self._masked: set[str] = set()
+        self._edges: dict[bool, list[int]] = {}
 
     def add(self, name: str, hit: Hit) -> None:
         """Make a lexicon entry or mention known under `name`; longer ones are tried first."""
         there = self.hits[name].setdefault(hit.start, [])
         there.append(hit)
         if len(there) > 1:
-            there.sort(key=_length)
+            there.sort(key=longest_first)
+        if name in self._masked:
+            self._masks.clear()
+            self._masked.clear()
 
-    def _lexicons(self) -> list[str]:
-        return sorted(key[1:] for key in self.keys if key[0] == "<")
+    def entries_at(self, at: int) -> list[Hit]:
+        """The entries of all lexicons that begin with one unit."""
+        return self._lexicon.at(self, at)
 
-    def _learn(self, name: str) -> Starts:
+    def mask(self, keys: Keys) -> int:
+        """The units at which one of `keys` stands, as bits."""
+        found = self._masks.get(keys)
+        if found is None:
+            found = 0
+            for name in _classes(keys):
+                self._masked.add(name)
+                for at in self.hits[name]:
+                    found |= 1 << at
+            for form in keys.intersection(self.forms):
+                for at in self.forms[form]:
+                    found |= 1 << at
+            self._masks[keys] = found
+        return found
+
+    def edge(self, at: int, commas: bool) -> int:
+        """Where the next mark stands from `at` on that nothing may cross, or with `commas` nothing but a comma may."""
+        edges = self._edges.get(commas)
+        if edges is None:
+            edge = len(self.units)
+            edges = [edge]
+            for number in range(edge - 1, -1, -1):
+                unit = self.units[number]
+                if unit.kind == "punct" and not (commas and unit.form == ","):
+                    edge = number
+                edges.append(edge)
+            edges.reverse()
+            self._edges[commas] = edges
+        return edges[at]
+
+    def learn(self, name: str) -> Starts:
         """Find the lexicon entries under `name`; where a slot has that name too, have it read.
 
         Not while a pattern is tried: it stands deep in the stack, and reading a slot means trying patterns.
@@ -137,15 +144,17 @@ class Scan:
         elif name == "future":
             found = {i: [Hit(i, i + 1, None, {})] for i, unit in enumerate(self.units) if unit.future}
         else:
-            found = self._lexicon.find(name, self) if "<" + name in self.keys else {}
+            found = self._lexicon.find(name, self) if "<" + name in self.begun else {}
         self.hits[name] = found
         if reads and self.read is not None:
             self.read(name)
         return found
 
 
-def _length(hit: Hit) -> int:
-    return hit.start - hit.end
+@lru_cache(maxsize=1 << 12)
+def _classes(keys: Keys) -> tuple[str, ...]:
+    """The names of the classes among keys, in an order that is always the same."""
+    return tuple(sorted(key[1:] for key in keys if key[0] == "<"))
 
 
 Matcher = Callable[[Scan, int, Captures, Continue], "tuple[int, Captures] | None"]
@@ -170,8 +179,8 @@ class CompiledPattern:
     """
 
     match: Matcher
-    keys: frozenset[str] | None
-    needs: tuple[frozenset[str], ...] = ()
+    keys: Keys | None
+    needs: tuple[Keys, ...] = ()
 
     def possible(self, scan: Scan) -> bool:
         """Does the sentence hold the words that the pattern can't do without?"""
@@ -220,122 +229,6 @@ def match_at(
         finally:
             scan.trying = False
         return None if found is None else (found[0], _by_name(found[1]))
-
-
-class _Forms:
-    """The forms of one lexicon that begin with the same word."""
-
-    __slots__ = ("long", "short")
-
-    def __init__(self) -> None:
-        self.short: list[LexiconForm] = []
-        """Single words."""
-        self.long: dict[str, list[LexiconForm]] = {}
-        """By the second word: an entry such as "rocket" has hundreds of forms, of which hardly any stands there."""
-
-    def add(self, form: LexiconForm) -> None:
-        if not form.rest:
-            self.short.append(form)
-        for second in sorted(form.rest[0][0]) if form.rest else ():
-            self.long.setdefault(second, []).append(form)
-
-    def at(self, scan: Scan, at: int) -> list[Hit]:
-        """The hits that begin with unit `at`, the longest first."""
-        unit = scan.units[at]
-        found: list[Hit] = []
-        if unit.kind == "punct":
-            return found
-        for form in self.long.get(scan.words[at + 1], ()) if self.long else ():
-            end = _end(form, scan.units, at)
-            if end:
-                found.append(Hit(at, end, form.entry, form.features))
-        if len(found) > 1:
-            found.sort(key=_length)
-        for form in self.short:
-            if _begins(form, unit):
-                features = form.features
-                if unit.dual and features.get("number") == "plural":
-                    features = {**features, "number": "dual"}
-                found.append(Hit(at, at + 1, form.entry, features))
-        return found if len(found) < 2 else _once(found)
-
-
-def _begins(form: LexiconForm, unit: Unit) -> bool:
-    """May a form begin with that unit, whose form or stem is its first word?"""
-    if form.definite and not unit.definite:
-        return False
-    return not (form.exact and (unit.definite or unit.suffix or unit.stem))
-
-
-def _end(form: LexiconForm, units: tuple[Unit, ...], at: int) -> int:
-    """Where a form that begins at `at` ends; 0 where it does not stand there."""
-    if not _begins(form, units[at]):
-        return 0
-    end = at + 1
-    for options, definite in form.rest:
-        if end >= len(units) or units[end].form not in options or (definite and not units[end].definite):
-            return 0
-        end += 1
-    return end
-
-
-def _once(hits: Iterable[Hit]) -> list[Hit]:
-    """Each hit once: a form may be made in two ways."""
-    kept: list[Hit] = []
-    for hit in hits:
-        if hit not in kept:
-            kept.append(hit)
-    return kept
-
-
-class LexiconIndex:
-    """Finds the lexicon entries that stand in a sentence."""
-
-    def __init__(
-        self, forms: Mapping[str, tuple[LexiconForm, ...]], names: Mapping[str, frozenset[str]] | None = None
-    ) -> None:
-        self.forms = forms
-        """Surface forms by first word, each looked at only when that word stands in a sentence."""
-        self.names = _names(forms) if names is None else names
-        """By first word, as "<name": the lexicons of those forms."""
-        self._firsts: dict[str, set[str]] = {}
-        for first, found in self.names.items():
-            for name in found:
-                self._firsts.setdefault(name, set()).add(first)
-        self._made: dict[str, dict[str, _Forms]] = {}
-
-    def keys(self, forms: Iterable[str]) -> set[str]:
-        """`forms`, and as "<name" the lexicons that may have an entry among them."""
-        names = self.names
-        return set(forms).union(*[names[form] for form in forms if form in names])
-
-    def find(self, name: str, scan: Scan) -> Starts:
-        """The entries of one lexicon in the sentence."""
-        starts: Starts = {}
-        for first in self._firsts["<" + name] & scan.firsts.keys():
-            own = (self._made.get(first) or self._make(first))[name]
-            for at in scan.firsts[first]:
-                hits = own.at(scan, at)
-                if at in starts:  # the word and the stem in it both begin entries: first those of the word
-                    both = (hits, starts[at]) if scan.words[at] == first else (starts[at], hits)
-                    starts[at] = sorted(_once(chain(*both)), key=_length)
-                elif hits:
-                    starts[at] = hits
-        return dict(sorted(starts.items())) if len(starts) > 1 else starts
-
-    def _make(self, first: str) -> dict[str, _Forms]:
-        """The forms that begin with a word, by lexicon."""
-        made: dict[str, _Forms] = {}
-        for form in self.forms[first]:
-            made.setdefault(form.entry.lexicon, _Forms()).add(form)
-        self._made[first] = made
-        return made
-
-
-def _names(forms: Mapping[str, tuple[LexiconForm, ...]]) -> dict[str, frozenset[str]]:
-    shared: dict[frozenset[str], frozenset[str]] = {}
-    names = {first: frozenset("<" + form.entry.lexicon for form in found) for first, found in forms.items()}
-    return {first: shared.setdefault(found, found) for first, found in names.items()}
 
 
 def choose(found: Iterable[tuple[CompiledRule, Match]]) -> list[Match]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from eventx.rules.matcher import LexiconForm
+from eventx.rules.entries import LexiconForm
 from eventx.rules.model import PatternText, RulePack
 from eventx.rules.pattern import Ahead, Alt, Capture, Pattern, Punct, Ref, Repeat, Seq, Word
 

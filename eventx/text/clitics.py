@@ -8,11 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eventx.text.units import Kind, Unit
 
 Piece = tuple[Unit, int, int]
 """A unit with its begin and end inside the token."""
+
+
+class Pieces(NamedTuple):
+    """The units of a stretch of text; `closed` is False where its last article belongs to what comes next."""
+
+    pieces: tuple[Piece, ...]
+    closed: bool
 
 
 # Tokens whose analysis is kept; the words of a year's news are some hundreds of thousands.
@@ -52,6 +60,8 @@ class Splitter:
     imperfect: Callable[[str], bool]
     entry: Callable[[str], bool] | None = None
     """Tells the words that lexicon entries begin with, from those that are known only as words of patterns."""
+    chunks: dict[str, Pieces] = field(default_factory=dict)
+    """What has been made of stretches of text between blanks."""
     _cache: dict[str, tuple[Piece, ...]] = field(default_factory=dict)
 
     def split(self, word: str) -> tuple[Piece, ...]:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from camel_tools.utils.normalize import (
     normalize_alef_ar,
@@ -92,14 +92,72 @@ def _letters(text: str, letters: dict[int, str]) -> str:
     return str(text.translate(letters)).lower()
 
 
+# Chunks whose folded spelling is kept; the words of a year's news are some hundreds of thousands.
+MOST_KEPT = 100_000
+# What is longer is no word, and not likely to be met again.
+_LONGEST_KEPT = 40
+
+
+class _Chunks(dict[str, "str | None"]):
+    """Chunks of text to their folded spelling, letter for letter; None for those that become shorter or longer."""
+
+    def __missing__(self, chunk: str) -> str | None:
+        table = _table()
+        folded: str | None = None
+        if table.uneven.search(chunk) is None:
+            folded = _letters(chunk, table.letters)
+            folded = folded if len(folded) == len(chunk) else None
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= MOST_KEPT:
+                self.clear()
+            self[chunk] = folded
+        return folded
+
+
+_even = _Chunks()
+_uneven: dict[str, Folded] = {}
+
+
 def fold(text: str) -> Folded:
-    """Fold `text` (any length); the result maps every folded offset back to `text`."""
+    """Fold `text` (any length); the result maps every folded offset back to `text`.
+
+    It is done word by word: the words of news are always the same.
+    """
+    chunks = text.split(" ")
+    even = [_even[chunk] for chunk in chunks]
+    if None not in even:
+        return Folded(" ".join(even), (), (), len(text))  # type: ignore[arg-type]
+    pieces: list[str] = []
+    breaks: list[int] = []
+    origins: list[int] = []
+    at = size = 0
+    for chunk, folded in zip(chunks, even, strict=True):
+        if folded is None:
+            found = _uneven.get(chunk) or _fold_uneven(chunk)
+            folded = found.text
+            breaks += [size + point for point in found.breaks]
+            origins += [at + point for point in found.origins]
+            if not breaks or size + len(folded) - breaks[-1] != at + len(chunk) - origins[-1]:
+                breaks.append(size + len(folded))
+                origins.append(at + len(chunk))
+        pieces.append(folded)
+        at += len(chunk) + 1
+        size += len(folded) + 1
+    return Folded(" ".join(pieces), tuple(breaks), tuple(origins), len(text))
+
+
+def _fold_uneven(chunk: str) -> Folded:
+    folded = _fold_whole(chunk)
+    if len(chunk) <= _LONGEST_KEPT:
+        if len(_uneven) >= MOST_KEPT:
+            _uneven.clear()
+        _uneven[chunk] = folded
+    return folded
+
+
+def _fold_whole(text: str) -> Folded:
+    """Fold a text some letters of which are dropped or become several."""
     table = _table()
-    if table.uneven.search(text) is None:
-        folded = _letters(text, table.letters)
-        if len(folded) == len(text):
-            return Folded(folded, (), (), len(text))
-        return _fold_by_character(text, table)
     pieces: list[str] = []
     breaks: list[int] = []
     origins: list[int] = []
@@ -143,7 +201,7 @@ def _fold_by_character(text: str, table: _Table) -> Folded:
     return Folded("".join(pieces), tuple(breaks), tuple(origins), len(text))
 
 
-@cache
+@lru_cache(maxsize=1 << 17)
 def fold_word(word: str) -> str:
-    """The folded spelling alone, for words of rules."""
+    """The folded spelling alone, for words of rules; names of texts are folded too, so not all can be kept."""
     return fold(word).text

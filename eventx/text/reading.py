@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from unicodedata import category, combining, name
 
-from eventx.text.clitics import Clitics, Splitter
+from eventx.text.clitics import MOST_KEPT, Clitics, Piece, Pieces, Splitter
 from eventx.text.fold import Folded, fold, fold_word
 from eventx.text.sentences import paragraphs, sentences
-from eventx.text.tokens import SILENT, Token, tokenise
+from eventx.text.tokens import CHUNK, SILENT, Token, chunk_tokens, tokenise
 from eventx.text.units import Kind, Sentence, Unit, Zone
 
 Stretch = tuple[int, int, Zone]
@@ -31,50 +31,46 @@ def read(text: str, stretches: Iterable[Stretch], splitter: Splitter) -> tuple[S
         folded = fold(text[begin:finish])
         for start, end in paragraphs(folded.text, 0, len(folded.text)):
             for first, last in sentences(folded.text, start, end):
-                tokens = tokenise(folded.text[first:last], first)
-                sentence = _sentence(text, tokens, folded, begin, splitter, zone, len(found), paragraph)
-                if sentence.units:
-                    found.append(sentence)
+                units = _Units(text, folded, begin)
+                for number, piece in _pieces(folded.text, first, last, splitter):
+                    units.add(number, piece)
+                if units.units:
+                    found.append(units.sentence(zone, len(found), paragraph))
             paragraph += 1
     return tuple(found)
 
 
-def _sentence(
-    document: str,
-    tokens: list[Token],
-    folded: Folded,
-    offset: int,
-    splitter: Splitter,
-    zone: Zone,
-    index: int,
-    paragraph: int,
-) -> Sentence:
-    units: list[Unit] = []
-    starts: list[int] = []
-    ends: list[int] = []
+def _pieces(folded: str, first: int, last: int, splitter: Splitter) -> Iterator[tuple[int, Pieces]]:
+    """The units of a sentence, chunk by chunk; each with where their chunk begins."""
+    chunks = [(chunk.start(), chunk[0]) for chunk in CHUNK.finditer(folded, first, last)]
+    kept = splitter.chunks
+    pieces = [kept.get(text) or chunk_pieces(text, splitter) for _, text in chunks]
+    if any(not found.closed for found in pieces):  # an article waits for what a later chunk holds
+        yield first, cut(tokenise(folded[first:last]), splitter)
+        return
+    for (start, _), found in zip(chunks, pieces, strict=True):
+        yield start, found
+
+
+def chunk_pieces(chunk: str, splitter: Splitter) -> Pieces:
+    """The units of a stretch of folded text without blanks; kept, so that a word costs its analysis once."""
+    found = splitter.chunks.get(chunk)
+    if found is None:
+        if len(splitter.chunks) >= MOST_KEPT:
+            splitter.chunks.clear()
+        found = splitter.chunks[chunk] = cut(chunk_tokens(chunk), splitter)
+    return found
+
+
+def cut(tokens: list[Token], splitter: Splitter) -> Pieces:
+    """The units of tokens; not closed where an article at the end belongs to what comes next."""
+    found: list[Piece] = []
     definite = -1  # where an article stands that belongs to what comes next, a number or a name in quotes
-
-    breaks = folded.breaks
-
-    def add(unit: Unit, start: int, end: int) -> None:
-        units.append(unit)
-        at = bisect_right(breaks, start) if breaks else 0
-        if at == len(breaks) or end < breaks[at]:  # letter by letter as in the document
-            moved = offset + (folded.origins[at - 1] - breaks[at - 1] if at else 0)
-            starts.append(start + moved)
-            ends.append(end + moved)
-            return
-        first, last = offset + folded.to_original(start), offset + folded.end_to_original(end)
-        if unit.kind == "word" and _vowelled_dual(document[first:last]):
-            units[-1] = unit._replace(dual=True)
-        starts.append(first)
-        ends.append(_without_invisible(document, first, last))
-
     for number, (text, start, end) in enumerate(tokens):
         if text[0] in _DIGITS:
             if _THOUSANDS.fullmatch(text):
                 text = text.replace(",", "")
-            add(Unit(text, "number", definite >= 0), definite if definite >= 0 else start, end)
+            found.append((Unit(text, "number", definite >= 0), definite if definite >= 0 else start, end))
             definite = -1
         elif text[0].isalnum() or text[0] == "_":
             attached = number + 1 < len(tokens) and tokens[number + 1].start == end
@@ -82,17 +78,72 @@ def _sentence(
             if particles is not None and tokens[number + 1].text[0] in _AFTER_ARTICLE:
                 for at, particle in enumerate(text[:particles]):
                     kind: Kind = "prep" if particle in splitter.clitics.prepositions else "conj"
-                    add(Unit(particle, kind, attached=at > 0), start + at, start + at + 1)
+                    found.append((Unit(particle, kind, attached=at > 0), start + at, start + at + 1))
                 definite = start + particles
                 continue
             for unit, begin, finish in splitter.split(text):
                 if definite >= 0 and unit.kind == "word":
                     unit, definite = unit._replace(definite=True), -1
-                add(unit, start + begin, start + finish)
+                found.append((unit, start + begin, start + finish))
         elif text[0] not in SILENT:
-            add(Unit(text[0], "punct"), start, end)
+            found.append((Unit(text[0], "punct"), start, end))
             definite = -1
-    return Sentence(tuple(units), tuple(starts), tuple(ends), zone, index, paragraph)
+    return Pieces(tuple(found), definite < 0)
+
+
+class _Units:
+    """The units of one sentence, gathered, with where they stand in the document."""
+
+    __slots__ = ("document", "ends", "folded", "offset", "starts", "units")
+
+    def __init__(self, document: str, folded: Folded, offset: int) -> None:
+        self.document = document
+        self.folded = folded
+        self.offset = offset
+        """Where the folded stretch begins."""
+        self.units: list[Unit] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+
+    def add(self, begin: int, pieces: Pieces) -> None:
+        """Add units with offsets from `begin` on in the folded text."""
+        found = pieces.pieces
+        if not found:
+            return
+        breaks = self.folded.breaks
+        moved = self.offset + begin
+        if breaks:
+            at = bisect_right(breaks, begin)
+            if at < len(breaks) and begin + found[-1][2] >= breaks[at]:
+                for unit, start, end in found:
+                    self._add_apart(unit, begin + start, begin + end)
+                return
+            if at:
+                moved += self.folded.origins[at - 1] - breaks[at - 1]
+        for unit, start, end in found:  # letter by letter as in the document
+            self.units.append(unit)
+            self.starts.append(start + moved)
+            self.ends.append(end + moved)
+
+    def _add_apart(self, unit: Unit, start: int, end: int) -> None:
+        """Add one unit that may be spelled otherwise in the document, with vowel signs for example."""
+        folded = self.folded
+        at = bisect_right(folded.breaks, start)
+        if at == len(folded.breaks) or end < folded.breaks[at]:
+            moved = self.offset + (folded.origins[at - 1] - folded.breaks[at - 1] if at else 0)
+            first, last = start + moved, end + moved
+        else:
+            first, last = self.offset + folded.to_original(start), self.offset + folded.end_to_original(end)
+            if unit.kind == "word" and _vowelled_dual(self.document[first:last]):
+                unit = unit._replace(dual=True)
+            last = _without_invisible(self.document, first, last)
+        self.units.append(unit)
+        self.starts.append(first)
+        self.ends.append(last)
+
+    def sentence(self, zone: Zone, index: int, paragraph: int) -> Sentence:
+        """The sentence of all units."""
+        return Sentence(tuple(self.units), tuple(self.starts), tuple(self.ends), zone, index, paragraph)
 
 
 def _vowelled_dual(word: str) -> bool:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 # Quotes and brackets are not read: a name is the same name in quotes.
 SILENT = frozenset("\"'`«»“”„‟‘’‚‹›()[]{}<>*_|")
+CHUNK = re.compile(r"\S+")
+"""What stands between blanks. The tokeniser cuts there first, so that each chunk can be cut by itself."""
 _JOINED_NUMBER = re.compile(r"[0-9]+(?:[.,/:\-][0-9]+)*")
 _DIGITS = frozenset("0123456789")
 
@@ -25,6 +27,14 @@ def tokenise(folded: str, offset: int = 0) -> list[Token]:
     A number that the tokeniser splits ("15,000", "3.5", "2015/8/6", "12:30") comes as one token, and a number written
     onto a letter ("ل11") as two.
     """
+    tokens: list[Token] = []
+    for chunk in CHUNK.finditer(folded):
+        tokens += chunk_tokens(chunk[0], offset + chunk.start())
+    return tokens
+
+
+def chunk_tokens(folded: str, offset: int = 0) -> list[Token]:
+    """The tokens of a stretch without blanks."""
     # 0.4 s to import: paid only when there is text to read
     from camel_tools.tokenizers.word import simple_word_tokenize
 

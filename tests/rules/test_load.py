@@ -119,8 +119,20 @@ RULE = "{id: r, description: A rule., slot: s, match: قصف}"
             id="unknown-event-type",
         ),
         pytest.param(
+            "rules:\n  - {id: r, description: R., slot: s, value: cout, match: قصف}\n",
+            "1.yaml:2:46: 'value' is one of after, ago, between, casualty, count, duration, moment, people, span, "
+            "vague-count, vague-time, window, not 'cout' (did you mean 'count'?)",
+            id="unknown-value",
+        ),
+        pytest.param(
+            "rules:\n  - {id: r, description: R., guard: veto, match: قصف, set: {unless: arms}}\n"
+            "  - {id: armed, description: A., guard: evidence, match: صاروخ}\n",
+            "1.yaml:2:5: rule 'r': 'unless' names no guard: 'arms' (did you mean 'armed'?)",
+            id="unless-nothing",
+        ),
+        pytest.param(
             "rules:\n  - {id: r, description: R., guard: vetoo, match: قصف}\n",
-            "1.yaml:2:37: 'guard' is one of veto, foiled, background, hypothetical, aggregate, not 'vetoo' "
+            "1.yaml:2:37: 'guard' is one of veto, foiled, background, hypothetical, aggregate, evidence, not 'vetoo' "
             "(did you mean 'veto'?)",
             id="unknown-guard",
         ),
