@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventx.events.discourse import Discourse, Named, Speech, entry_of
+from eventx.events.discourse import Discourse, Named, Speech
 from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
+from eventx.events.sides import entry_of, side_of
 from eventx.events.trigger import Trigger
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.mention import Mention
@@ -29,18 +30,25 @@ class _Said:
     by: Named | None
     clash: bool = False
     """Two sides fight: what is said of one does not answer for the other."""
+    explicit: bool = False
+    """Is it the text that claims, accuses or denies, and not only whose words it gives?"""
 
 
 def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribution, list[Evidence]]:
     """The attribution of a cluster, with evidence for every actor, for the status and for who claims or accuses."""
     told_first = sorted(cluster.frames, key=lambda f: f.reading.sentence.zone == "title")
-    said = [s for frame in told_first for s in _statements(frame, told)]
+    single = any(not is_plural(f.reading, t) for f in told_first for t in f.triggers)
+    said = [s for frame in told_first for s in _statements(frame, told, single)]
     said = [s for s in said if s.actors or s.status == "unclaimed"]
+    if not said and not all(f.background for f in cluster.frames):
+        last = cluster.frames[-1].reading.sentence.index
+        said = [_ascribed(m, reading, told) for reading, m in told.of_all(last)]
     if not said:
         return Attribution(), []
     said = _answered(said, cluster, told)
-    status = min((s.status for s in said), key=_ORDER.index)
-    chosen = _agreeing([s for s in said if s.status == status])
+    denied = _is_denied(said)
+    status = "denied" if denied else min((s.status for s in said), key=_ORDER.index)
+    chosen = _denial(said) if denied else _agreeing([s for s in said if s.status == status])
     chosen += [s for s in said if s.status != status and s.clash]
     actors: list[tuple[Actor, Hit]] = []
     evidence: list[Evidence] = []
@@ -61,22 +69,36 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     return Attribution(status, tuple(a for a, _ in actors), speaker), evidence  # type: ignore[arg-type]
 
 
+def _is_denied(said: list[_Said]) -> bool:
+    """Does the only side that is named, and only accused or suspected, deny it?"""
+    denying = {side_of(hit) for s in said if s.status == "denied" for _, hit in s.actors}
+    named = {side_of(hit) for s in said for _, hit in s.actors}
+    return bool(denying) and named == denying and not any(s.status in ("claimed", "stated") for s in said)
+
+
+def _denial(said: list[_Said]) -> list[_Said]:
+    """The denial, with the doers by the names that the accusation has for them."""
+    own = next(s for s in said if s.status == "denied")
+    accused = tuple(a for s in said if s.status != "denied" for a in s.actors)
+    return [replace(own, actors=(*accused, *own.actors))]
+
+
 def _agreeing(said: list[_Said]) -> list[_Said]:
     """The first statement and those that name a doer of it too: others tell of other acts. A fight has two sides."""
     if any(s.clash for s in said):
         return said
-    first = {_side(hit) for _, hit in said[0].actors}
-    return [s for s in said if not first or any(_side(hit) in first for _, hit in s.actors)]
+    said = sorted(said, key=lambda s: not s.explicit)
+    first = {side_of(hit) for _, hit in said[0].actors}
+    return [s for s in said if not first or any(side_of(hit) in first for _, hit in s.actors)]
 
 
-def _side(hit: Hit) -> str | None:
-    """What tells which side a doer is of: its state, or the entry that it is known by."""
-    land = hit.features.get("country")
-    return str(land) if land and hit.features.get("sort") != "group" else entry_of(hit)
+def _is_bare(trigger: Trigger) -> bool:
+    """Does the noun tell nothing of its means ("attacks")?"""
+    return trigger.type == "attack" and trigger.rule.frame in _NOUN_FRAMES
 
 
-def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
-    """What a frame says about who did it."""
+def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
+    """What a frame says about who did it, of an incident that is a `single` one in the words of the text."""
     reading = frame.reading
     weighed: list[Hit] = []  # doers that the sentence only suspects, or that deny
     for mention in frame.mentions.get("attribution", ()):
@@ -84,8 +106,10 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         if mention.features["status"] in ("suspected", "denied"):
             weighed += mention.captures.get("actor", ())
     for trigger in frame.triggers:
+        if trigger.rule.set.get("with") == "toll" and not frame.casualties:
+            continue  # an operation in which nobody was hurt is no attack
         verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
-        if not verbal and trigger.definite and is_plural(frame.reading, trigger):
+        if not verbal and is_plural(frame.reading, trigger) and (trigger.definite or (single and _is_bare(trigger))):
             continue  # "the attacks of the group" tell of others too
         clash = trigger.type == "armed_clash"
         hits = [
@@ -128,7 +152,7 @@ def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
         by = actors[0] if actors else None
     elif by is None:
         by = next((s.by for s in told.speech(reading, mention.start)), None)
-    return _Said(status, actors, mention.rule, (reading, mention.hit()), by)
+    return _Said(status, actors, mention.rule, (reading, mention.hit()), by, explicit=True)
 
 
 def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False) -> _Said:
@@ -154,13 +178,15 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
         return False
     if speech.by[0] is reading and hit.start < speech.by[1].end and speech.by[1].start < hit.end:
         return True
-    if entry_of(hit) in speech.entries:
+    if entry_of(hit) in speech.entries or entry_of(hit) in told.pointed(speech):
         return True
     country = hit.features.get("country")
     by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
     if hit.features.get("sort") not in _STATE_SORTS and not by_name:
         return False
-    return country in speech.countries if country else not speech.countries and not speech.group
+    if country:
+        return country in speech.countries
+    return not speech.group and (not speech.countries or hit.features.get("kind") == "state")
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
@@ -187,12 +213,20 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
     if hit.start != trigger.end:
         return False
     if trigger.rule.frame == "attack-verb":
+        if _is_plural_verb(frame, trigger):
+            return True  # its doers stand before it: "they attacked the army"
         scan, first = frame.reading.scan, trigger.start
         if first - 1 in scan.hits.get("relative", {}) and not scan.units[first].suffix:
             return True  # "what hit the patrol": the patrol is hit; "that which the patrol hit" has a pronoun
         nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
         return any(0 <= trigger.start - t.end <= 1 for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
+
+
+def _is_plural_verb(frame: Frame, trigger: Trigger) -> bool:
+    """Does the trigger begin with a verb in the plural ("[they] attacked")?"""
+    hits = frame.reading.scan.entries_at(trigger.start)
+    return any(h.features.get("number") == "plural" and h.features.get("tense") is not None for h in hits)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from eventx.events.sides import entry_of
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.rules.matcher import Hit
@@ -40,6 +41,11 @@ class Discourse:
     speeches: Mapping[int, tuple[Speech, ...]]
     """By sentence."""
 
+    def of_all(self, sentence: int) -> tuple[tuple[Reading, Mention], ...]:
+        """What sentences from this one on say of all the attacks told ("nobody has claimed the attacks")."""
+        later = (r for r in self.readings if r.sentence.index >= sentence)
+        return tuple((r, m) for r in later for m in r.mentions.get("attribution", ()) if m.features.get("of") == "all")
+
     def named(self, reading: Reading, hit: Hit) -> Named | None:
         """The doer itself, or for words that point to another ("the organisation", "it said that it") that one.
 
@@ -62,6 +68,15 @@ class Discourse:
                 if fits:
                     return other, mention.hit()
         return None
+
+    def pointed(self, speech: Speech) -> set[str]:
+        """The entries of the sides that a speaker's name points back to ("in a recording of the organisation")."""
+        if speech.by is None:
+            return set()
+        reading, by = speech.by
+        back = (m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end)
+        found = (self.named(reading, h) for h in back if h.features.get("sort") == "anaphor")
+        return {entry for one in found if one is not None and (entry := entry_of(one[1]))}
 
     def speaker(self, reading: Reading, unit: int) -> Named | None:
         """Who speaks the words that a unit stands in, where it is a side."""
@@ -93,12 +108,6 @@ def discourse(readings: Sequence[Reading]) -> Discourse:
             if said.by is not None:
                 last = number, said
     return Discourse(readings, speeches)
-
-
-def entry_of(hit: Hit) -> str | None:
-    """The id of the entry that a doer is known by."""
-    found = hit.features.get("entry") or (hit.entry.id if hit.entry is not None else None)
-    return str(found) if found else None
 
 
 def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech:

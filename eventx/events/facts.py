@@ -6,6 +6,7 @@ from datetime import date
 
 from eventx.events.frame import Frame
 from eventx.events.merge import Facts
+from eventx.events.sides import POINTERS, side_of
 from eventx.events.where import place_key
 from eventx.mentions.find import span_text
 from eventx.mentions.people import Casualty
@@ -35,12 +36,12 @@ def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | 
             units = frame.reading.sentence.units[hit.start : hit.end]
             targets.update(u.form for u in units[:1])
         for hit in trigger.arguments.get("actor", ()):
-            if hit.features.get("sort") in ("anaphor", "speaker"):
+            if hit.features.get("sort") in POINTERS:
                 continue  # whom it points to is not known here
             entry = hit.features.get("entry")
             actors.add(str(entry) if entry else fold_word(span_text(document, frame.reading.sentence, hit)[0]))
-            if hit.features.get("sort") in ("force", "state") and hit.features.get("country"):
-                actors.add(str(hit.features["country"]))
+            if entry:
+                actors.add(side_of(hit) or str(entry))
     below = _innermost([p for p in located if p.precision in ("site", "city")])
     return Facts(
         types=frozenset(t.type for t in frame.triggers),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -210,25 +210,9 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         return False  # a bare "attack" after a named act is another one
     if _linked(anchor, reading):
         return False  # "attacks doubled since the bombing"
-    if hard or _by_others(anchor, triggers):
+    if hard:
         return False
     return all(compatible(anchor.type, t.type) for t in triggers)
-
-
-def _by_others(anchor: Trigger, before: list[Trigger]) -> bool:
-    """Are all the doers of the act others than those of the acts before it?"""
-    mine, theirs = _sides([anchor]), _sides(before)
-    return bool(mine) and bool(theirs) and not mine & theirs and anchor.type != "armed_clash"
-
-
-def _sides(triggers: Iterable[Trigger]) -> set[str]:
-    """The known doers of acts, by entry, forces by their state too; none where one is not known by an entry."""
-    sides: set[str] = set()
-    for hit in (h for t in triggers for h in t.arguments.get("actor", ())):
-        if not hit.features.get("entry") or hit.features.get("sort") in ("anaphor", "speaker"):
-            return set()
-        sides |= {str(v) for v in (hit.features["entry"], hit.features.get("country")) if v}
-    return sides
 
 
 def _under(act: Trigger, listed: Trigger, reading: Reading) -> bool:

@@ -213,7 +213,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         # a toll without an act belongs to what was told just before
         score += 1.5 if fact.places or _on_one_day(fact) else 2.5
     if latest:
-        score += 0.3
+        score += 1.3 if frame.definite and frame.mentions.get("attribution") else 0.3  # whose deed "the attack" was
     if frame.background:
         score -= 1.0
     if frame.definite and _is_many(other) != _is_many(Cluster([frame], [fact])):
