@@ -109,9 +109,12 @@ def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
         if trigger.rule.set.get("with") == "toll" and not frame.casualties:
             continue  # an operation in which nobody was hurt is no attack
         verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
+        clash = trigger.type == "armed_clash"
+        verbal = verbal or clash  # the sides of "the clashes" are told where they broke out again
         if not verbal and is_plural(frame.reading, trigger) and (trigger.definite or (single and _is_bare(trigger))):
             continue  # "the attacks of the group" tell of others too
-        clash = trigger.type == "armed_clash"
+        if not clash and _is_answer(frame, trigger):
+            continue
         hits = [
             h
             for h in trigger.arguments.get("actor", ()) or _inside(frame, trigger)
@@ -123,7 +126,7 @@ def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
             named = trigger.rule.frame in _NOUN_FRAMES
             yield replace(_voiced(hits, trigger.rule.id, at, reading, told, named), clash=clash)
     for mention in frame.casualties:
-        hits = list(mention.captures.get("actor", ()))
+        hits = [] if _hits_attackers(mention) else list(mention.captures.get("actor", ()))
         if hits:
             yield _voiced(hits, mention.rule, mention.hit(), reading, told)
 
@@ -186,11 +189,29 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
         return False
     if country:
         return country in speech.countries
-    return not speech.group and (not speech.countries or hit.features.get("kind") == "state")
+    nameless = entry_of(hit) is None  # "the air force", without whose
+    return not speech.group and (not speech.countries or nameless or hit.features.get("kind") == "state")
+
+
+def _is_answer(frame: Frame, trigger: Trigger) -> bool:
+    """ "The police opened fire at the attacker": who shoots at the attackers answers an attack of others."""
+    behind = range(trigger.end, trigger.end + 3)
+    return any(m.start in behind and _hits_attackers(m) for m in frame.mentions.get("people", ()))
+
+
+def _hits_attackers(mention: Mention) -> bool:
+    """Are the people that are shot at, or hurt, attackers?"""
+    who = (mention, *mention.captures.get("people", ()))
+    return any(w.features.get("role") == "attacker" for w in who)
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
-    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition")."""
+    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition").
+
+    The words of stopping a missile begin with the one who stopped it, who is no doer.
+    """
+    if trigger.rule.set.get("effect") == "foiled":
+        return ()
     aims = trigger.arguments.get("target", ())
     found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
     return tuple(h for h in found if not any(_overlap(h, a) for a in aims))

@@ -131,7 +131,8 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
     names = [h for h in names if h not in groups]
     for lexicon in ("state-adjective", "state", "state-capital", "state-byname"):
         found = _within(reading, lexicon, by)
-        names += [h for h in found if not any(g.start <= h.start < g.end for g in groups)]
+        # the adjective in a monitor's or agency's own name makes it nobody's voice
+        names += [h for h in found if not any(g.start <= h.start < g.end for g in (*groups, *sources))]
     reporters = [m for m in reading.mentions.get("reporter", ()) if by.start <= m.start and m.end <= by.end]
     entries = {entry_of(h) for h in sides} | {h.features.get("side") for h in sources}
     countries = {h.features.get("country") for h in names}
