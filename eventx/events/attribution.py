@@ -18,6 +18,8 @@ from eventx.rules.matcher import Hit
 # The order in which statements win over one another when a text makes several.
 _ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
 _NOUN_FRAMES = ("attack-noun", "direct-noun", "clash")
+# Before the verb of an attack that hit something, the attack as its subject ends at most so many units.
+QUALIFIED = 6
 _STATE_SORTS = ("force", "state")
 
 
@@ -239,8 +241,12 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
         scan, first = frame.reading.scan, trigger.start
         if first - 1 in scan.hits.get("relative", {}) and not scan.units[first].suffix:
             return True  # "what hit the patrol": the patrol is hit; "that which the patrol hit" has a pronoun
+        if scan.units[first - 1].kind == "conj":
+            return False
+        # "raids in 13 provinces that targeted the group": the attack is the subject
+        reach = QUALIFIED if trigger.type == "attack" else 1
         nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
-        return any(0 <= trigger.start - t.end <= 1 for t in nouns)
+        return any(0 <= first - t.end <= reach for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
 
 
