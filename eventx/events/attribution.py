@@ -123,6 +123,8 @@ def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
             if clash
             or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
         ]
+        if clash and not hits:
+            hits = _hurt_sides(frame)
         if hits:
             at = Hit(trigger.start, trigger.end, None, {})
             named = trigger.rule.frame in _NOUN_FRAMES
@@ -193,6 +195,13 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
         return country in speech.countries
     nameless = entry_of(hit) is None  # "the air force", without whose
     return not speech.group and (not speech.countries or nameless or hit.features.get("kind") == "state")
+
+
+def _hurt_sides(frame: Frame) -> list[Hit]:
+    """The named sides whose people were hurt in a fight that names none: they fought in it."""
+    people = [who for mention in frame.casualties for who in mention.captures.get("people", ())]
+    found = (m.hit() for m in frame.mentions.get("actor", ()) if m.features.get("sort") in ("group", "force"))
+    return [h for h in found if any(_overlap(h, who) for who in people)]
 
 
 def _is_answer(frame: Frame, trigger: Trigger) -> bool:
