@@ -219,12 +219,12 @@ def _hits_attackers(mention: Mention) -> bool:
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
     """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition").
 
-    The words of stopping a missile begin with the one who stopped it, who is no doer.
+    The words of stopping a missile begin with the one who stopped it, who is no doer: the missile's owner is.
     """
-    if trigger.rule.set.get("effect") == "foiled":
-        return ()
     aims = trigger.arguments.get("target", ())
     found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
+    if trigger.rule.set.get("effect") == "foiled":
+        found = (h for h in found if any(_overlap(h, w) for w in trigger.arguments.get("weapon", ())))
     return tuple(h for h in found if not any(_overlap(h, a) for a in aims))
 
 
