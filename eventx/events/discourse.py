@@ -138,6 +138,10 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
     entries = {entry_of(h) for h in sides} | {h.features.get("side") for h in sources}
     countries = {h.features.get("country") for h in names}
     voices = {h.features.get("country") or h.features.get("side") for h in sources} - {None}
+    told_before = not reporters and reading.sentence.units[by.start].definite
+    if before is not None and before.official and told_before and sources and not any((*entries, *countries)):
+        # "the statement said", "the ministry added": the one that was told of before
+        return replace(before, start=start, end=end, rule=mention.rule)
     return Speech(
         start,
         end,
