@@ -46,7 +46,7 @@ def _points(frame: Frame) -> Iterator[tuple[Mention, DateExpression]]:
 def _asides(frame: Frame) -> set[int]:
     """Where the dates stand that are for something else than what the frame tells, and that of the dateline."""
     told = (m for slot in ("date-aside", "dateline") for m in frame.reading.mentions.get(slot, ()))
-    return {hit.start for mention in told for hit in mention.captures.get("date", ())}
+    return {hit.start for m in told if m.features.get("role") != "about" for hit in m.captures.get("date", ())}
 
 
 def told_dates(frame: Frame) -> list[Mention]:
@@ -93,6 +93,9 @@ def _counted_tier(frame: Frame, mention: Mention) -> int | None:
 
 
 def _tier(frame: Frame, mention: Mention) -> int | None:
+    occasions = frame.reading.mentions.get("date-aside", ())
+    if any(h.start == mention.start for m in occasions for h in m.captures.get("date", ())):
+        return _ABOUT
     act, at = governor(frame, mention.start)
     if act == "other":
         return None

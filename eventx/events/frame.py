@@ -164,6 +164,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
+    if counted_from(reading, anchor.start) is not None and not anchor.definite:
+        return False
     if not triggers:
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
     if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):

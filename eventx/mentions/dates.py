@@ -203,7 +203,7 @@ def ago(match: Match, sentence: Sentence) -> DateExpression | None:
 
 
 def after(match: Match, sentence: Sentence) -> DateExpression | None:
-    """ "Three days after the attack": when that attack was, counted back from the day told before. Captures as `ago`."""
+    """ "Three days after an attack": when that attack was, counted back from the day told before. Captures as `ago`."""
     unit = first(match.captures, "unit")
     amount = None if unit is None else _amount(match.captures, unit, sentence)
     if unit is None or amount is None or unit.features["unit"] in ("minute", "hour") or "bound" in match.captures:
