@@ -18,7 +18,7 @@ from eventx.mentions.mention import Mention
 from eventx.mentions.resolution import DateValue, resolve
 
 _HANGS = {"attack": 0, None: 0, "report": 1}
-_ABOUT = 2
+ABOUT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ def _counted_tier(frame: Frame, mention: Mention) -> int | None:
 def _tier(frame: Frame, mention: Mention) -> int | None:
     occasions = frame.reading.mentions.get("date-aside", ())
     if any(h.start == mention.start for m in occasions for h in m.captures.get("date", ())):
-        return _ABOUT
+        return ABOUT
     act, at = governor(frame, mention.start)
     if act == "other":
         return None
     link = link_away(frame, at, mention.start) if act == "attack" else None
     if link is None:
         return _HANGS[act]
-    return _ABOUT if link.features.get("about") else None
+    return ABOUT if link.features.get("about") else None
 
 
 def _day_before(frame: Frame, mention: Mention, told: Sequence[Frame], published: date | None) -> date | None:

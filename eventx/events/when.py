@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from eventx.events.article import Article
-from eventx.events.dated import Dated, frame_dates
+from eventx.events.dated import ABOUT, Dated, frame_dates
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
 from eventx.mentions.find import span_text
@@ -24,13 +24,15 @@ FRESH = 3
 SUMMED = 10
 # How many sentences back a report that goes on may have begun.
 BACK = 4
+# How many sentences tell what is new.
+LEADING = 3
 
 
 def event_date(group: Cluster, article: Article) -> tuple[Date | None, list[Evidence]]:
     """The date of a cluster: its own, else that of the report it continues."""
     published = article.document.published
     found = [(order, d) for order, f in enumerate(group.frames) for d in frame_dates(f, published, article.told)]
-    kept = [(n, d) for n, d in found if _counts(d, n, group, published)]
+    kept = [(n, d) for n, d in found if _counts(d, n, group, article)]
     best = min(_first_told(kept, group), key=lambda x: _order(*x), default=None)
     chosen = best[1] if best is not None else None
     if chosen is not None:
@@ -68,9 +70,11 @@ def _clock(found: Sequence[tuple[int, Dated]]) -> str | None:
     return next((d.value.time for _, d in found if d.value.value is None and d.value.time and d.tier == 0), None)
 
 
-def _counts(at: Dated, number: int, group: Cluster, published: date | None) -> bool:
+def _counts(at: Dated, number: int, group: Cluster, article: Article) -> bool:
     """Can the date be the event's? Stretches of time belong to what is told first, days of reports to fresh news."""
-    value = at.value
+    value, published = at.value, article.document.published
+    if at.tier == ABOUT and at.frame.reading.sentence.index >= article.lead() + LEADING:
+        return False
     if at.tier == 0:
         first = min((n for n, f in enumerate(group.frames) if f.reading.sentence.zone == "body"), default=0)
         if number <= first or value.precision in ("day", "unresolved"):
