@@ -68,11 +68,17 @@ def link_away(frame: Frame, act: int, at: int) -> Hit | None:
     links = frame.reading.scan.hits.get("background-link", {})
     behind = max((unit for unit in links if act < unit < at), default=None)
     if behind is None or not links[behind] or links[behind][0].end >= at:
-        return None  # "shortly before noon on Monday" is itself a date
+        # "shortly before noon on Monday" is itself a date; what came on the day after the attack has its own
+        leads = links.get(act - 1, [])
+        return leads[0] if leads and frame.reading.sentence.units[act].definite and _apart(leads[0]) else None
     walls = [u for u in range(behind, at) if frame.reading.sentence.units[u].kind == "punct"]
     if walls or any(behind < start < at for start in act_starts(frame)):
         return None
     return links[behind][0]
+
+
+def _apart(link: Hit) -> bool:
+    return not link.features.get("about")
 
 
 def act_starts(frame: Frame) -> list[int]:
