@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from eventx.events.clause import act_starts, governor, link_away
+from eventx.events.clause import act_starts, governor, link_away, other_between
 from eventx.events.frame import Frame, counted_from
 from eventx.mentions.dates import DateExpression
 from eventx.mentions.expressions import Told
@@ -98,6 +98,8 @@ def _tier(frame: Frame, mention: Mention) -> int | None:
         return ABOUT
     act, at = governor(frame, mention.start)
     if act == "other":
+        return None
+    if act == "report" and other_between(frame, at):
         return None
     link = link_away(frame, at, mention.start) if act == "attack" else None
     if link is None:

@@ -58,11 +58,11 @@ def _order(number: int, at: Dated) -> tuple[int, int, bool, int, int]:
 
 
 def _first_told(kept: list[tuple[int, Dated]], group: Cluster) -> list[tuple[int, Dated]]:
-    """Less the months and years of later sentences where what is told first has the day of a report."""
+    """Less what later sentences tell that is no day where what is told first has the day of a report."""
     first = min((n for n, f in enumerate(group.frames) if f.reading.sentence.zone == "body"), default=0)
     if not any(n <= first and d.value.precision == "day" for n, d in kept):
         return kept
-    return [(n, d) for n, d in kept if n <= first or d.value.precision not in ("month", "year")]
+    return [(n, d) for n, d in kept if n <= first or d.value.precision in ("day", "interval")]
 
 
 def _clock(found: Sequence[tuple[int, Dated]]) -> str | None:
