@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from eventx.events.clause import act_starts, governor, link_away, other_between
 from eventx.events.frame import Frame, counted_from
@@ -19,6 +19,8 @@ from eventx.mentions.resolution import DateValue, resolve
 
 _HANGS = {"attack": 0, None: 0, "report": 1}
 ABOUT = 2
+# No attack is dated later than this after publication, which may be told a few days too early.
+AHEAD = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def frame_dates(frame: Frame, published: date | None, told: Sequence[Frame] = ()
             continue
         pointing = any(isinstance(a, Told) for a in expression.anchors)
         day = _day_before(frame, mention, told, published) if pointing else None
-        found.append(Dated(frame, mention, resolve(expression, published, day), tier, _distance(frame, mention)))
+        value = resolve(expression, published, day)
+        if published is None or value.start is None or value.start <= published + AHEAD:
+            found.append(Dated(frame, mention, value, tier, _distance(frame, mention)))
     if any(e.counts_back() and m == d.mention for m, e in _points(frame) for d in found):
         found = [d for d in found if d.tier == 0]  # the report is not of that day
     return sorted(found, key=lambda d: (d.tier, d.distance, d.mention.start))
