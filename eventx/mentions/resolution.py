@@ -353,9 +353,12 @@ def _range(stretch: Range, published: date | None) -> _Found | None:
         if start.stretch.precision == end.stretch.precision and start.stretch.by == "day"
         else "day"
     )
-    if by not in ("month", "year"):
-        by = "day"
-    return _Found(Stretch(start.stretch.start, end.stretch.end, "interval", by), start.relative or end.relative)
+    first_day, last_day = start.stretch.start, end.stretch.end
+    if by == "month" or by == "year":
+        found = Stretch(first_day, last_day, "interval", by)
+    else:
+        found = calendars.days(first_day, last_day)
+    return _Found(found, start.relative or end.relative)
 
 
 def _weekdays(first: Weekday, last: Weekday, how: str, published: date) -> _Found | None:
