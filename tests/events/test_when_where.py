@@ -22,6 +22,12 @@ DATES = [
     ("أعلن تنظيم داعش أمس مسؤوليته عن هجوم انتحاري في بغداد أسفر عن مقتل تسعة أشخاص.", None),
     ("تلقى الرئيس أمس اتصالا هاتفيا أعرب فيه الملك عن إدانته لتفجير استهدف مسجدا في كابول وقتل فيه تسعة.", None),
     ("قرب قاعدة الوليد التي استعادها الجيش يوم الأحد انفجرت عبوة ناسفة وقتلت جنديين.", None),
+    ("عدن، 5 مايو 2021 - قتل أربعة جنود بانفجار عبوة ناسفة في المدينة يوم الاثنين.", "2021-05-03"),
+    ("قتل مسلحون ثلاثة شرطيين كانوا يغادرون مركزهم في الموصل مساء أمس.", "2021-05-04"),
+    ("اغتال مسلحان العقيد سالم ناصر مدير شرطة عدن عقب خروجه من المسجد أول من أمس.", "2021-05-03"),
+    ("قتل أربعة جنود قبيل ظهر الاثنين في هجوم على حاجز في الرمادي.", "2021-05-03"),
+    ("أعلن الجيش أمس استشهاد الرقيب ماجد حسن بعد إصابته بقذيفة هاون في نجران.", "2021-05-04"),
+    ("سيطرت القوات على البلدة الاثنين بعد اشتباكات مع المسلحين قتل فيها ستة جنود قرب تكريت.", "2021-05-03"),
 ]
 
 
@@ -31,6 +37,26 @@ def test_date_hangs_on_the_attack(extractor: Extractor, text: str, expected: str
     assert events
     found = events[0].date
     assert (found.value if found is not None else None) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(1, "2021-04-30"), (5, None)])
+def test_the_friday_of_a_prayer_dates_fresh_news(extractor: Extractor, day: int, expected: str | None) -> None:
+    text = "فجر انتحاري نفسه وسط المصلين في كابول بعد صلاة الجمعة وقتل عشرة."
+    (event,) = extractor.extract(text, published=date(2021, 5, day))
+    assert (event.date.value if event.date is not None else None) == expected
+
+
+COUNTED = [
+    "بعد ثلاثة أيام على هجوم مسلح استهدف كنيسة في الموصل وقتل فيه سبعة أشخاص",
+    "وذلك بعد ثلاثة أيام من مقتل سبعة أشخاص في هجوم مسلح على كنيسة في الموصل",
+]
+
+
+@pytest.mark.parametrize("earlier", COUNTED)
+def test_an_earlier_attack_is_dated_from_the_day_told_before_it(extractor: Extractor, earlier: str) -> None:
+    text = f"قتل جنديان أمس بانفجار عبوة ناسفة في الرمادي، {earlier}."
+    days = {e.date.value if e.date is not None else None for e in extractor.extract(text, published=PUBLISHED)}
+    assert days == {"2021-05-04", "2021-05-01"}
 
 
 PLACES = [
