@@ -20,6 +20,8 @@ NEAR = 8
 METROPOLIS = 1_000_000
 # What the town from which a report was filed speaks for its country, besides its own votes.
 DATELINE_VOTES = 2
+# With so many votes for one country, a town of another that the article never names is a namesake.
+STRANGE = 6
 # Units between a quarter and the name of its town.
 BESIDE = 4
 # A small namesake farther than this from the land named beside it is another place.
@@ -30,6 +32,7 @@ ASSUMED = {
 }  # fmt: skip
 
 
+_SETTLED = frozenset(("city", "village", "district", "neighbourhood", "region"))
 _WEIGHTY = frozenset(("country", "admin1", "region", "district", "base", "airport", "crossing", "island"))
 
 
@@ -206,6 +209,9 @@ class _Document:
             return True  # a namesake in a country that the article does not speak of
         if mention.context != "class":
             return False
+        settled = mention.kind in _SETTLED and place.kind in _SETTLED and place.population < 500_000
+        if settled and own <= 0 and most >= STRANGE and place.country != self.dominant:
+            return True
         small = not place.curated and place.population < 500_000
         if own <= 0 and most >= 2 and (small or hamlet):
             return True
