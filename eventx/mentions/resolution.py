@@ -71,6 +71,8 @@ def _since(expression: DateExpression, start: Stretch, published: date | None) -
     """A stretch that lasts until publication; how long it has lasted ("for six years") is no beginning."""
     if published is None or start.start > published or any(isinstance(a, Ago) for a in expression.anchors):
         return DateValue(None, None, None, "unresolved", expression.time, False)
+    if start.start == published:  # "since today"
+        return DateValue(published.isoformat(), published, published, "day", expression.time, True)
     value = f"{start.iso().split('/')[0]}/{published.isoformat()}"
     return DateValue(value, start.start, published, "interval", expression.time, True)
 
