@@ -73,7 +73,7 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
         if inside or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
             continue
         tier = _tier(frame, place)
-        if place.mention.context == "bare" and _capital(frame, place) and (tier != OWN or _subject(frame, place)):
+        if tier != OWN and place.mention.context == "bare" and _capital(frame, place):
             continue  # "Washington" for its government
         if role == "border" or (role == "bearing" and place.rank < LAND):
             tier = max(tier, BESIDE if place.rank < 6 else APART)
@@ -117,12 +117,6 @@ def _tier(frame: Frame, place: ResolvedPlace) -> int:
 
 def _capital(frame: Frame, place: ResolvedPlace) -> bool:
     return place.mention.start in frame.reading.scan.hits.get("state-capital", {})
-
-
-def _subject(frame: Frame, place: ResolvedPlace) -> bool:
-    """Does a verb with its object stand right before the place ("which Ankara blamed on ...")?"""
-    at = place.mention.start
-    return at > 0 and frame.reading.sentence.units[at - 1].suffix != ""
 
 
 def place_key(place: ResolvedPlace) -> str:

@@ -268,12 +268,19 @@ class _Document:
             known = place.population >= 50_000 or (bool(close) and place.curated)
             return support and share >= 0.3 and (beside or known or (same and place.curated))
         if mention.context == "list":
-            return support and beside
+            return support and (beside or self._beside_believed(index, place))
         wide = place.population >= 100_000 or any(p.kind == "admin1" for p in mention.candidates)
         if same and wide and " " not in mention.key:
             return True
         after = any(gap <= 3 and other.role == "place" and other.start >= mention.end for gap, other in close)
         return support and after and same and not _adjective_like(mention)
+
+    def _beside_believed(self, index: int, place: Place) -> bool:
+        """Whether the name before it in a list is believed, in the same country."""
+        before = self._choose(index - 1) if index and self.mentions[index - 1].role == "place" else None
+        if before is None or before.country != place.country:
+            return False
+        return not self.mentions[index - 1].ambiguous or self._believed(index - 1, before)
 
     # -- land around
 

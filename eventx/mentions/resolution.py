@@ -347,6 +347,8 @@ def _range(stretch: Range, published: date | None) -> _Found | None:
         start = earlier
     if start.stretch.start > end.stretch.end:
         return None
+    if start.stretch.start == end.stretch.end:
+        return _Found(calendars.day(end.stretch.end), start.relative or end.relative)
     by = (
         start.stretch.precision
         if start.stretch.precision == end.stretch.precision and start.stretch.by == "day"
