@@ -71,7 +71,7 @@ def _since(expression: DateExpression, start: Stretch, published: date | None) -
     """A stretch that lasts until publication; how long it has lasted ("for six years") is no beginning."""
     if published is None or start.start > published or any(isinstance(a, Ago) for a in expression.anchors):
         return DateValue(None, None, None, "unresolved", expression.time, False)
-    if start.start == published:
+    if start.start == published:  # "since today"
         return DateValue(published.isoformat(), published, published, "day", expression.time, True)
     value = f"{start.iso().split('/')[0]}/{published.isoformat()}"
     return DateValue(value, start.start, published, "interval", expression.time, True)
@@ -348,6 +348,8 @@ def _range(stretch: Range, published: date | None) -> _Found | None:
         start = earlier
     if start.stretch.start > end.stretch.end:
         return None
+    if start.stretch.start == end.stretch.end:
+        return _Found(calendars.day(end.stretch.end), start.relative or end.relative)
     by = (
         start.stretch.precision
         if start.stretch.precision == end.stretch.precision and start.stretch.by == "day"

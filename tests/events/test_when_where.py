@@ -64,6 +64,14 @@ PLACES = [
     ("اتهمت واشنطن الجماعة بقصف مطار عدن أمس ما أدى إلى مقتل خمسة.", "مطار عدن", "YE"),
     ("قال قائد الشرطة في ولاية قندوز إن ستة طلاب قتلوا أمس في هجوم مسلح على مدرسة.", "قندوز", "AF"),
     ("قتل أربعة جنود في كمين في الموصل ونقل الجرحى إلى أربيل.", "الموصل", "IQ"),
+    ("بيروت (رويترز) - قتل ثلاثة أشخاص في قصف على بلدة سراقب.", "سراقب", "SY"),
+    ("عمان - قال شهود إن طائرات حربية شنت أمس غارات على حي جوبر.", "جوبر", "SY"),
+    (
+        "قتل شخصان في إحراق مستوطنين منزلا في مدينة نابلس. وأضافت المصادر أن الحادثة وقعت في بلدة دوما جنوب نابلس.",
+        "دوما",
+        "PS",
+    ),
+    ("قتل 12 جنديا في هجوم انتحاري نسبته أنقرة إلى التنظيم في بلدة سروج التركية.", "سروج", "TR"),
 ]
 
 
@@ -75,6 +83,22 @@ def test_place_of_the_attack(extractor: Extractor, text: str, place: str, countr
     assert where is not None
     assert (where.text, where.country) == (place, country)
     assert all(text[slice(*m.span)] == m.text for m in where.mentions)
+
+
+def test_a_country_that_only_an_adjective_tells_is_no_place_name(extractor: Extractor) -> None:
+    events = extractor.extract("قتل ثلاثة جنود أتراك أمس في هجوم مسلح على قافلة للجيش التركي.", published=PUBLISHED)
+    where = events[0].location
+    assert where is not None
+    assert (where.text, where.country, where.precision, where.mentions) == ("", "TR", "country", ())
+
+
+def test_in_the_country_means_the_one_whose_people_the_sentence_names(extractor: Extractor) -> None:
+    text = (
+        "أصيب أربعة مدنيين في قصف على قرية زاركلي شمالي العراق. "
+        "وأشارت تقارير تركية إلى هجوم مسلح قتل فيه شرطيان في شرق البلاد."
+    )
+    events = extractor.extract(text, published=PUBLISHED)
+    assert [e.location.country for e in events if e.location] == ["IQ", "TR"]
 
 
 def test_a_sentence_that_goes_on_has_the_day_and_the_town_of_the_report(extractor: Extractor) -> None:
