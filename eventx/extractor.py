@@ -12,7 +12,7 @@ from eventx.documents.furniture import Furniture
 from eventx.documents.page import Layout, lay_out
 from eventx.events.article import Places
 from eventx.events.build import build
-from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers
+from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers, spared
 from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
 from eventx.mentions.published import Published, publication_date
@@ -98,8 +98,11 @@ class Extractor:
         titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
         document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
         triggers = tuple(find_triggers(r, pack) for r in readings)
+        if any(found.triggers or found.casualties for found in triggers):
+            vetoes = document_vetoes(readings, pack)
+            triggers = tuple(spared(found, vetoes) for found in triggers)
         told = not pack.shortcuts or any(found.triggers or found.casualties for found in triggers)
-        if not told or document_vetoes(readings, pack):
+        if not told:
             return Trace(document, readings, triggers, {}, (), known.warnings)
         places = resolved_places(r.mentions for r in readings)
         events = tuple(build(document, readings, triggers, places))

@@ -27,12 +27,13 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
         "gazetteer": "paths text rules",
         "mentions": "model text rules gazetteer",
         "events": "model text rules gazetteer mentions",
-        "output": "paths model",
+        "evaluation": "paths",
+        "output": "paths model evaluation",
         "ready": "rules mentions",
         "extractor": "model documents text rules gazetteer mentions events ready",
         # runs the whole product over the examples that rules carry: it stands on top of everything but the commands
         "rules.testing": "model rules extractor",
-        "cli": "model documents output extractor rules rules.testing",
+        "cli": "model documents output evaluation extractor rules rules.testing",
         "__init__": "model extractor rules",
     }.items()
 }

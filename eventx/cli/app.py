@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from eventx.cli import extract, rules, schema
+from eventx.cli import evaluate, extract, rules, schema
 
 _HELP = """Read Arabic news and print the attacks it reports.
 
@@ -17,6 +17,7 @@ When, where, with what, who was hurt, what was aimed at, who did it or is said t
 Examples:
   eventx extract article.txt --published 2021-05-04
   eventx extract --json articles.jsonl | jq '.[].events[].type'
+  eventx evaluate coded.jsonl articles.jsonl
   eventx rules test
 """
 _CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
@@ -31,6 +32,7 @@ app = typer.Typer(
     context_settings=_CONTEXT,
 )
 app.command("extract", context_settings=_CONTEXT)(extract.extract)
+app.command("evaluate", context_settings=_CONTEXT)(evaluate.evaluate)
 app.command("schema", context_settings=_CONTEXT)(schema.schema)
 app.add_typer(rules.app, name="rules")
 

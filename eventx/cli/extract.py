@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from eventx.cli.problems import show_problems
-
-if TYPE_CHECKING:
-    from eventx.documents.reader import Failure
-    from eventx.extractor import Extractor
-    from eventx.model import Document, Extraction
 
 
 class Format(StrEnum):
@@ -33,13 +27,6 @@ class Lang(StrEnum):
 
     en = "en"
     ar = "ar"
-
-
-@dataclass(slots=True)
-class _Tally:
-    documents: int = 0
-    events: int = 0
-    failures: int = 0
 
 
 def extract(
@@ -107,6 +94,7 @@ def _run(
     lang: Lang,
     quiet: bool,
 ) -> int:
+    from eventx.cli.reading import Tally, read_articles
     from eventx.cli.terminal import colour, say, width, write_out
     from eventx.documents.reader import is_collection
     from eventx.extractor import Extractor
@@ -120,8 +108,8 @@ def _run(
     except RuleError as error:
         show_problems(error.problems, sys.stderr)
         return 2
-    tally = _Tally()
-    extractions = _extractions(extractor, paths, published, quiet, tally)
+    tally = Tally()
+    extractions = read_articles(extractor, paths, published.date() if published else None, quiet, tally)
     if format_ is Format.json:
         pieces = json_pieces(extractions, several=len(paths) > 1 or is_collection(paths[0]))
     elif format_ is Format.jsonl:
@@ -134,40 +122,3 @@ def _run(
         failed = f", {tally.failures} failed" if tally.failures else ""
         say(f"{tally.documents} documents, {tally.events} events{failed}")
     return 1 if tally.failures else 0
-
-
-def _extractions(
-    extractor: Extractor, paths: Sequence[str], published: datetime | None, quiet: bool, tally: _Tally
-) -> Iterator[Extraction]:
-    """What the documents of `paths` give; failures and warnings are told on the way."""
-    from eventx.cli.terminal import say
-    from eventx.documents.reader import Failure, read_paths
-
-    stdin = sys.stdin.buffer if sys.stdin is not None else None
-    for document in read_paths(paths, published.date() if published else None, stdin):
-        result = document if isinstance(document, Failure) else _read(extractor, document)
-        if isinstance(result, Failure):
-            tally.failures += 1
-            at = f":{result.line}" if result.line is not None else ""
-            say(f"{result.name}{at}: {result.reason}")
-            continue
-        tally.documents += 1
-        tally.events += len(result.events)
-        if not quiet:
-            for warning in result.warnings:
-                say(f"{result.document.id}: {warning}")
-        yield result
-
-
-def _read(extractor: Extractor, document: Document) -> Extraction | Failure:
-    """Read one document; a mistake of ours costs this document and not the run."""
-    import os
-
-    from eventx.documents.reader import Failure
-
-    try:
-        return extractor.read(document)
-    except Exception as error:
-        if os.environ.get("EVENTX_DEBUG"):
-            raise
-        return Failure(document.id, None, f"internal error: {type(error).__name__}: {error}")

@@ -23,20 +23,20 @@ app = typer.Typer(
     context_settings=_CONTEXT,
 )
 
-Rules = Annotated[
+Packs = Annotated[
     list[Path] | None,
-    typer.Option(
-        "--rules",
+    typer.Argument(
         metavar="DIR",
-        help="A rule pack on top of the shipped one; may be repeated.",
+        help="Rule packs on top of the shipped one.",
         exists=True,
         file_okay=False,
+        show_default=False,
     ),
 ]
 
 
 @app.command(context_settings=_CONTEXT)
-def check(rules: Rules = None) -> None:
+def check(packs: Packs = None) -> None:
     """Check that the rules can be read, and say with file, line and column what is wrong with them.
 
     Exit codes: 0 no errors, 2 errors.
@@ -44,14 +44,14 @@ def check(rules: Rules = None) -> None:
     \b
     Examples:
       eventx rules check
-      eventx rules check --rules my-rules
+      eventx rules check my-rules
     """
     from eventx.cli.terminal import write_out
     from eventx.rules.check import check as find_problems
     from eventx.rules.errors import RuleError
 
     try:
-        problems = find_problems(tuple(rules or ()))
+        problems = find_problems(tuple(packs or ()))
     except RuleError as error:
         problems = error.problems
     errors = sum(problem.severity == "error" for problem in problems)
@@ -68,10 +68,10 @@ def check(rules: Rules = None) -> None:
 
 @app.command("test", context_settings=_CONTEXT)
 def run_tests(
+    packs: Packs = None,
     key: Annotated[
-        str | None, typer.Argument(metavar="ID", help="Only rules with this in their id.", show_default=False)
+        str | None, typer.Option("-k", metavar="ID", help="Only rules with this in their id.", show_default=False)
     ] = None,
-    rules: Rules = None,
 ) -> None:
     """Run the examples that rules carry: those that must match and those that must not.
 
@@ -80,19 +80,19 @@ def run_tests(
     \b
     Examples:
       eventx rules test
-      eventx rules test date.weekday --rules my-rules
+      eventx rules test my-rules -k date.weekday
     """
     from eventx.cli.terminal import write_out
     from eventx.rules.errors import RuleError
     from eventx.rules.testing import run_examples
 
     try:
-        results = run_examples(tuple(rules or ()), key)
+        results = run_examples(tuple(packs or ()), key)
     except RuleError as error:
         show_problems(error.problems, sys.stderr)
         raise typer.Exit(2) from None
     if key is not None and not results:
-        raise typer.BadParameter(f"no rule has '{key}' in its id", param_hint="ID")
+        raise typer.BadParameter(f"no rule has '{key}' in its id", param_hint="-k")
     failed = [result for result in results if not result.ok]
 
     def pieces() -> Iterator[str]:

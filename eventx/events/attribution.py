@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventx.events.discourse import Discourse, Speech, entry_of
+from eventx.events.discourse import Discourse, Named, Speech, entry_of
 from eventx.events.frame import Frame, is_plural
 from eventx.events.merge import Cluster
 from eventx.events.trigger import Trigger
@@ -16,9 +16,8 @@ from eventx.rules.matcher import Hit
 
 # The order in which statements win over one another when a text makes several.
 _ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
+_NOUN_FRAMES = ("attack-noun", "direct-noun", "clash")
 _STATE_SORTS = ("force", "state")
-
-Named = tuple[Reading, Hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,14 @@ class _Said:
 
 def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribution, list[Evidence]]:
     """The attribution of a cluster, with evidence for every actor, for the status and for who claims or accuses."""
-    said = [s for frame in cluster.frames for s in _statements(frame, told)]
+    told_first = sorted(cluster.frames, key=lambda f: f.reading.sentence.zone == "title")
+    said = [s for frame in told_first for s in _statements(frame, told)]
     said = [s for s in said if s.actors or s.status == "unclaimed"]
     if not said:
         return Attribution(), []
     said = _answered(said, cluster, told)
     status = min((s.status for s in said), key=_ORDER.index)
-    chosen = [s for s in said if s.status == status]
+    chosen = _agreeing([s for s in said if s.status == status])
     chosen += [s for s in said if s.status != status and s.clash]
     actors: list[tuple[Actor, Hit]] = []
     evidence: list[Evidence] = []
@@ -61,6 +61,20 @@ def attribute(cluster: Cluster, told: Discourse, document: str) -> tuple[Attribu
     return Attribution(status, tuple(a for a, _ in actors), speaker), evidence  # type: ignore[arg-type]
 
 
+def _agreeing(said: list[_Said]) -> list[_Said]:
+    """The first statement and those that name a doer of it too: others tell of other acts. A fight has two sides."""
+    if any(s.clash for s in said):
+        return said
+    first = {_side(hit) for _, hit in said[0].actors}
+    return [s for s in said if not first or any(_side(hit) in first for _, hit in s.actors)]
+
+
+def _side(hit: Hit) -> str | None:
+    """What tells which side a doer is of: its state, or the entry that it is known by."""
+    land = hit.features.get("country")
+    return str(land) if land and hit.features.get("sort") != "group" else entry_of(hit)
+
+
 def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
     """What a frame says about who did it."""
     reading = frame.reading
@@ -76,13 +90,14 @@ def _statements(frame: Frame, told: Discourse) -> Iterator[_Said]:
         clash = trigger.type == "armed_clash"
         hits = [
             h
-            for h in trigger.arguments.get("actor", ())
+            for h in trigger.arguments.get("actor", ()) or _inside(frame, trigger)
             if clash
             or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
         ]
         if hits:
             at = Hit(trigger.start, trigger.end, None, {})
-            yield replace(_voiced(hits, trigger.rule.id, at, reading, told), clash=clash)
+            named = trigger.rule.frame in _NOUN_FRAMES
+            yield replace(_voiced(hits, trigger.rule.id, at, reading, told, named), clash=clash)
     for mention in frame.casualties:
         hits = list(mention.captures.get("actor", ()))
         if hits:
@@ -116,14 +131,17 @@ def _ascribed(mention: Mention, reading: Reading, told: Discourse) -> _Said:
     return _Said(status, actors, mention.rule, (reading, mention.hit()), by)
 
 
-def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse) -> _Said:
-    """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated."""
+def _voiced(hits: list[Hit], rule: str, at: Hit, reading: Reading, told: Discourse, passing: bool = False) -> _Said:
+    """Doers named by the words at `at`: claimed where their own side speaks, blamed in another's mouth, else stated.
+
+    What witnesses, medics and the press only name in `passing` ("ten died in an air raid of ...") is stated.
+    """
     actors = tuple(n for h in hits if (n := told.named(reading, h)) is not None)
     heard = told.speech(reading, at.start)
     own = next((s for s in heard if any(_own(s, n, told) for n in actors)), None)
     if own is not None:
         return _Said("claimed", actors, rule, (reading, at), own.by)
-    if heard:
+    if heard and not (passing and not any(s.official or s.entries or s.countries for s in heard)):
         by = next((s.by for s in heard if s.by is not None), None)
         return _Said("blamed", actors, rule, (reading, at), by)
     return _Said("stated", actors, rule, (reading, at), None)
@@ -142,7 +160,14 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
     by_name = hit.entry is not None and hit.entry.lexicon.startswith("state")
     if hit.features.get("sort") not in _STATE_SORTS and not by_name:
         return False
-    return country in speech.countries if country else not speech.countries
+    return country in speech.countries if country else not speech.countries and not speech.group
+
+
+def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
+    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition")."""
+    aims = trigger.arguments.get("target", ())
+    found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
+    return tuple(h for h in found if not any(_overlap(h, a) for a in aims))
 
 
 def _is_victim(frame: Frame, hit: Hit) -> bool:
@@ -162,6 +187,9 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
     if hit.start != trigger.end:
         return False
     if trigger.rule.frame == "attack-verb":
+        scan, first = frame.reading.scan, trigger.start
+        if first - 1 in scan.hits.get("relative", {}) and not scan.units[first].suffix:
+            return True  # "what hit the patrol": the patrol is hit; "that which the patrol hit" has a pronoun
         nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
         return any(0 <= trigger.start - t.end <= 1 for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"

@@ -9,6 +9,7 @@ from dataclasses import replace
 from eventx.events.article import Article, Places
 from eventx.events.attribution import attribute
 from eventx.events.casualties import casualties
+from eventx.events.dated import own_time
 from eventx.events.days import by_day
 from eventx.events.discourse import Discourse, discourse
 from eventx.events.facts import facts
@@ -16,10 +17,11 @@ from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
 from eventx.events.select import is_general, is_series, is_told
 from eventx.events.targets import Names, targets, titled
+from eventx.events.tolls import deadly, violent, without_sums, without_wars
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import RANK, compatible
 from eventx.events.weapons import TYPE_BY_WEAPON, weapons
-from eventx.events.when import event_date, iso_days
+from eventx.events.when import event_date
 from eventx.events.where import frame_places, location
 from eventx.mentions.find import Reading, span_text
 from eventx.mentions.people import Casualty
@@ -35,9 +37,10 @@ def build(
     places: Places,
 ) -> list[Event]:
     """The events of a document in text order. `places` are resolved place mentions by sentence and first unit."""
-    told = list(_told(readings, found))
+    told = without_sums(list(_told(readings, found)))
     said = discourse(readings)
-    known = [facts(f, frame_places(f, places), iso_days(f, document.published), document.text) for f in told]
+    published = document.published
+    known = [facts(f, frame_places(f, places), own_time(f, published, told), document.text) for f in told]
     article = Article(document, readings, told, places)
     events: list[Event] = []
     names = titled(readings)
@@ -62,8 +65,9 @@ def _told(readings: Sequence[Reading], found: Sequence[SentenceTriggers]) -> Ite
                 continue
             for kind in kinds:
                 last[kind] = True
-            if _tells(frame) and not is_general(frame):
-                yield frame
+            plain = without_wars(frame)
+            if _tells(plain) and not is_general(plain):
+                yield plain
 
 
 def _tells(frame: Frame) -> bool:
@@ -108,21 +112,9 @@ def _event(article: Article, group: Cluster, said: Discourse, names: Names) -> E
 def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
     kinds = {t.type for f in group.frames for t in f.triggers}
     if not kinds:
-        deadly = [
-            m
-            for f in group.frames
-            for m in f.casualties
-            if isinstance(m.value, Casualty) and m.value.outcome in ("killed", "abducted")
-        ]
-        if not any(
-            m.rule.startswith(("killed.verb", "killed.by", "killed.noun", "killed.after", "abducted")) for m in deadly
-        ):
+        if not violent(group):
             return None
-        kinds = {
-            "kidnapping"
-            if all(m.value.outcome == "abducted" for m in deadly if isinstance(m.value, Casualty))
-            else "attack"
-        }
+        kinds = {"kidnapping" if all(t.outcome == "abducted" for t in deadly(group)) else "attack"}
     chosen = min(kinds, key=RANK.index)
     if chosen in ("attack", "armed_assault", "bombing", "shelling") and _prominent(group):
         return "assassination"

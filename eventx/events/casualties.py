@@ -14,6 +14,7 @@ from eventx.model import Casualties, CasualtyGroup, Count, Evidence
 _ROLES = frozenset(
     ("civilian", "security", "militant", "official", "journalist", "medic", "foreigner", "attacker", "child", "unknown")
 )
+_OPPOSED: dict[str | None, str] = {"security": "militant", "militant": "security"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +88,43 @@ def _total(outcome: str, told: list[_Told], document: str) -> tuple[Count | None
             return _count(none[:1], document), none[:1]
         return None, []
     sentences: dict[int, list[_Told]] = {}
-    for one in mine:
+    for one in _borne_out(mine):
         same = sentences.setdefault(one.frame.reading.sentence.index, [])
         if not any(_repeats(one, other) for other in same):
             same.append(one)
-    newer = [group for group in sentences.values() if any(t.casualty.revised for t in group)]
+    revised = {t.frame.reading.sentence.index for t in told if t.casualty.revised}
+    newer = [group for index, group in sentences.items() if index in revised]
     if newer:
         used = [t for t in newer[-1] if t.casualty.revised or not any(o.casualty.revised for o in newer[-1])]
     else:
         used = max(sentences.values(), key=lambda group: (_sum(group), group[0].frame.reading.sentence.zone == "body"))
+        used = [*used, *_other_side(used, sentences.values())]
     return _count(used, document), used
+
+
+def _other_side(used: list[_Told], sentences: Iterable[list[_Told]]) -> list[_Told]:
+    """The dead of the other side, where two sides fought and a sentence tells of each."""
+    against = _OPPOSED.get(_side(used))
+    return max((group for group in sentences if against and _side(group) == against), key=_sum, default=[])
+
+
+def _side(told: list[_Told]) -> str | None:
+    """The role that all the groups have."""
+    roles = {group.role for t in told for group in t.casualty.groups}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _borne_out(told: list[_Told]) -> list[_Told]:
+    """What is told, less the headline where the body tells it: headlines add up incidents.
+
+    One that counts both sides, as the body does in several sentences, stands.
+    """
+    body = [t for t in told if t.frame.reading.sentence.zone == "body"]
+    known = {group.min for t in body for group in t.casualty.groups} | {(t.casualty.total or (None,))[0] for t in body}
+    title = [t for t in told if t.frame.reading.sentence.zone == "title"]
+    groups = [group for t in title for group in t.casualty.groups]
+    sides = {group.role for group in groups}
+    return told if not body or (len(sides) > 1 and all(group.min in known for group in groups)) else body
 
 
 def _was_joint(one: _Told, told: list[_Told]) -> bool:

@@ -6,7 +6,7 @@ the same clause governs it, and where none is, the first one after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from eventx.events.frame import Frame, breaks
@@ -37,7 +37,7 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
     until = min((w for w in walls if w > at), default=frame.end)
     relative = frame.reading.scan.hits.get("relative", {})
     before = [h for h in heads if since <= h[0] < at and (h[0] not in relative or at - h[0] <= RELATIVE_REACH)]
-    position, act = max(before) if before else (at, None)
+    position, act = _governing(before, frame, at) if before else (at, None)
     said = act == "report" and any(position < unit < at for unit in frame.reading.scan.hits.get("that-word", {}))
     if act is not None and not said:
         return act, position
@@ -46,14 +46,33 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
     return ahead, following
 
 
+def _governing(before: Sequence[tuple[int, Act]], frame: Frame, at: int) -> tuple[int, Act]:
+    """The last act, or where that only refers back ("condemned the attack on Tuesday") the other one that does so."""
+    last = max(before)
+    relative = frame.reading.scan.hits.get("relative", {})
+    earlier = max((h for h in before if h[0] < last[0]), default=last)
+    if earlier[1] != "other" or earlier[0] in relative or any(last[0] <= unit < at for unit in relative):
+        return last
+    refers = last[1] == "attack" and frame.reading.sentence.units[last[0]].definite
+    linked = last[0] - 1 in frame.reading.scan.hits.get("background-link", {})
+    return earlier if refers and not linked else last
+
+
 def linked_away(frame: Frame, act: int, at: int) -> bool:
     """Does a link ("since", "after") between the act at unit `act` and the date at `at` tie the date elsewhere?"""
+    return link_away(frame, act, at) is not None
+
+
+def link_away(frame: Frame, act: int, at: int) -> Hit | None:
+    """The link that does so."""
     links = frame.reading.scan.hits.get("background-link", {})
     behind = max((unit for unit in links if act < unit < at), default=None)
-    if behind is None:
-        return False
+    if behind is None or not links[behind] or links[behind][0].end >= at:
+        return None  # "shortly before noon on Monday" is itself a date
     walls = [u for u in range(behind, at) if frame.reading.sentence.units[u].kind == "punct"]
-    return not walls and not any(behind < start < at for start in act_starts(frame))
+    if walls or any(behind < start < at for start in act_starts(frame)):
+        return None
+    return links[behind][0]
 
 
 def act_starts(frame: Frame) -> list[int]:
@@ -62,24 +81,26 @@ def act_starts(frame: Frame) -> list[int]:
 
 
 def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:
-    """Where the acts of a frame stand."""
+    """Where the acts of a frame stand. A word inside a name is none, nor is "the dead", who are told of elsewhere."""
     reading = frame.reading
-    attacks = {t.start for t in frame.triggers} | {c.start for c in frame.casualties}
+    units = reading.sentence.units
+    attacks = {t.start for t in frame.triggers} | {c.start for c in frame.casualties if not units[c.start].definite}
     taken = {u for t in frame.triggers for u in range(t.start, t.end)}
     taken |= {u for c in frame.casualties for u in range(c.start, c.end)}
     taken |= {u for t in frame.triggers for h in t.arguments.get("target", ()) for u in range(h.start, h.end)}
+    taken |= {u for m in reading.mentions.get("place", ()) for u in range(m.start, m.end)}
     found: dict[int, Act] = dict.fromkeys(sorted(attacks), "attack")
     for hit in _hits(reading, _VIOLENT, frame):
         found.setdefault(hit.start, "attack")
+    for hit in _hits(reading, _OTHER, frame):
+        if hit.start not in taken and not _circumstance(hit, attacks):
+            found.setdefault(hit.start, "other")
     for hit in _hits(reading, ("report-verb",), frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "other" if hit.features.get("kind") in _ANSWERS else "report")
     for hit in _hits(reading, ("source-prep",), frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "report")
-    for hit in _hits(reading, _OTHER, frame):
-        if hit.start not in taken:
-            found.setdefault(hit.start, "other")
     for mention in reading.mentions.get("source", ()):
         statement = mention.features.get("kind") == "statement" or any(
             h.features.get("kind") == "statement" for h in mention.captures.get("source", ())
@@ -91,6 +112,11 @@ def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:
         if verb < frame.end and verb not in taken and hit.start not in taken and not _goes_on(reading, verb):
             found.setdefault(hit.start, "other")
     return tuple(sorted(found.items()))
+
+
+def _circumstance(hit: Hit, attacks: set[int]) -> bool:
+    """A verb in the imperfect after the attack tells what went on when it struck ("as they were leaving")."""
+    return hit.features.get("tense") == "imperfect" and any(start < hit.start for start in attacks)
 
 
 def _hits(reading: Reading, names: Iterable[str], frame: Frame) -> Iterable[Hit]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
@@ -13,8 +13,6 @@ from eventx.text.fold import fold_word
 # "He added" goes on with a speaker named at most so many sentences before; "the group" with a name at most so far back.
 SPEAKER_REACH = 3
 NAME_REACH = 12
-# Sources that report for others: their words are never those of the side they belong to.
-_REPORTERS = frozenset(("media", "agency", "monitor", "witness", "source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class Speech:
     countries: frozenset[str]
     official: bool
     """Does the speaker speak for somebody, as armies and ministries do, and media and witnesses do not?"""
+    group: bool = False
+    """Is it an armed group or a party that speaks?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,44 @@ class Discourse:
     speeches: Mapping[int, tuple[Speech, ...]]
     """By sentence."""
 
-    def named(self, reading: Reading, hit: Hit) -> tuple[Reading, Hit] | None:
-        """The doer itself, or for "the organisation" the group named before it; None where none fits."""
-        if hit.features.get("sort") != "anaphor":
+    def named(self, reading: Reading, hit: Hit) -> Named | None:
+        """The doer itself, or for words that point to another ("the organisation", "it said that it") that one.
+
+        None where none fits.
+        """
+        sort = hit.features.get("sort")
+        if sort == "speaker":
+            return self.speaker(reading, hit.start)
+        if sort != "anaphor":
             return reading, hit
-        head = _head(reading, hit)
         at = next(n for n, r in enumerate(self.readings) if r is reading)
+        arm = hit.features.get("arm")
+        head = None if arm else _head(reading, hit)
         for number in range(at, max(-1, at - NAME_REACH - 1), -1):
             other = self.readings[number]
             for mention in reversed(other.mentions.get("actor", ())):
-                if (number < at or mention.start < hit.start) and _is_called(other, mention, head):
+                if number == at and mention.start >= hit.start:
+                    continue
+                fits = _is_arm(mention, arm) if head is None else _is_called(other, mention, head)
+                if fits:
                     return other, mention.hit()
+        return None
+
+    def speaker(self, reading: Reading, unit: int) -> Named | None:
+        """Who speaks the words that a unit stands in, where it is a side."""
+        for speech in reversed(self.speech(reading, unit)):
+            if speech.by is not None and speech.official:
+                where, by = speech.by
+                sides = (m.hit() for m in where.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end)
+                return next(((where, h) for h in sides if h.features.get("sort") not in ("anaphor", "none")), None)
         return None
 
     def speech(self, reading: Reading, unit: int) -> tuple[Speech, ...]:
         """The speeches that a unit stands in."""
         return tuple(s for s in self.speeches.get(reading.sentence.index, ()) if s.start <= unit < s.end)
+
+
+Named = tuple[Reading, Hit]
 
 
 def discourse(readings: Sequence[Reading]) -> Discourse:
@@ -82,16 +104,16 @@ def entry_of(hit: Hit) -> str | None:
 def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech:
     count = len(reading.sentence.units)
     start, end = mention.start, count
-    if mention.features.get("scope") == "both":
-        start, end = 0, (mention.end if mention.start > 2 else count)
-    else:
-        breaks = reading.scan.hits.get("clause-break", {})
+    breaks = reading.scan.hits.get("clause-break", {})
+    if mention.features.get("scope") == "both" and mention.start > 2:
+        start, end = max((i for i in breaks if i < mention.start), default=0), mention.end
+    elif mention.features.get("scope") != "both":
         end = min((i for i in breaks if i > mention.end), default=count)
     named = mention.captures.get("by", ())
     if not named:
         if before is None:
             return Speech(start, end, mention.rule, None, frozenset(), frozenset(), False)
-        return Speech(start, end, mention.rule, before.by, before.entries, before.countries, before.official)
+        return replace(before, start=start, end=end, rule=mention.rule)
     by = named[0]
     sources = [h for h in _within(reading, "source-noun", by) if h.entry is not None]
     sides = [m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end]
@@ -101,7 +123,7 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
     for lexicon in ("state-adjective", "state", "state-capital", "state-byname"):
         found = _within(reading, lexicon, by)
         names += [h for h in found if not any(g.start <= h.start < g.end for g in groups)]
-    kinds = {str(h.features.get("kind")) for h in sources}
+    reporters = [m for m in reading.mentions.get("reporter", ()) if by.start <= m.start and m.end <= by.end]
     entries = {entry_of(h) for h in sides} | {h.features.get("side") for h in sources}
     countries = {h.features.get("country") for h in names}
     voices = {h.features.get("country") or h.features.get("side") for h in sources} - {None}
@@ -112,7 +134,8 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
         (reading, by),
         frozenset(str(e) for e in entries if e),
         frozenset(str(c) for c in countries if c),
-        bool(voices) or bool((sides or kinds) and not kinds & _REPORTERS),
+        bool(voices) or bool((sides or sources) and not reporters),
+        bool(groups),
     )
 
 
@@ -130,6 +153,11 @@ def _head(reading: Reading, hit: Hit) -> str:
     mention = _mention(reading, hit)
     named = mention.captures.get("actor", ()) if mention is not None else ()
     return reading.sentence.units[named[0].start if named else hit.start].form
+
+
+def _is_arm(mention: Mention, arm: object) -> bool:
+    """Is the actor an arm of that sort ("the aircraft": an air force), by the name of its owner?"""
+    return mention.features.get("kind") == arm and mention.features.get("sort") != "anaphor"
 
 
 def _is_called(reading: Reading, mention: Mention, head: str) -> bool:

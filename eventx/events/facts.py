@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from eventx.events.frame import Frame
 from eventx.events.merge import Facts
 from eventx.events.where import place_key
@@ -11,8 +13,8 @@ from eventx.mentions.place_resolution import ResolvedPlace
 from eventx.text.fold import fold_word
 
 
-def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document: str) -> Facts:
-    """The facts of a frame; `located` its places, `days` its dates as ISO values."""
+def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | None, document: str) -> Facts:
+    """The facts of a frame; `located` its places, `time` the days that its act falls on."""
     killed: set[int] = set()
     wounded: set[int] = set()
     for mention in frame.casualties:
@@ -28,22 +30,35 @@ def facts(frame: Frame, located: list[ResolvedPlace], days: list[str], document:
     actors: set[str] = set()
     for trigger in frame.triggers:
         for hit in trigger.arguments.get("target", ()):
+            if hit.features.get("what") == "area":
+                continue  # "areas in the town" are in every town
             units = frame.reading.sentence.units[hit.start : hit.end]
             targets.update(u.form for u in units[:1])
         for hit in trigger.arguments.get("actor", ()):
+            if hit.features.get("sort") in ("anaphor", "speaker"):
+                continue  # whom it points to is not known here
             entry = hit.features.get("entry")
             actors.add(str(entry) if entry else fold_word(span_text(document, frame.reading.sentence, hit)[0]))
-    below = [p for p in located if p.precision in ("site", "city")]
+            if hit.features.get("sort") in ("force", "state") and hit.features.get("country"):
+                actors.add(str(hit.features["country"]))
+    below = _innermost([p for p in located if p.precision in ("site", "city")])
     return Facts(
         types=frozenset(t.type for t in frame.triggers),
         places=frozenset(place_key(p) for p in below),
         wider=frozenset(x for p in located for x in ((p.admin1,) if p in below else (place_key(p), p.admin1)) if x),
+        seats=frozenset(p.admin1 for p in below if p.admin1 and p.place is not None and p.place.name == p.admin1),
         countries=frozenset(p.country for p in located if p.country),
         provinces=frozenset(p.admin1 for p in located if p.admin1),
         points=tuple((p.latitude, p.longitude) for p in below if p.latitude is not None and p.longitude is not None),
-        dates=frozenset(days),
+        time=time,
         killed=frozenset(killed),
         wounded=frozenset(wounded),
         targets=frozenset(targets),
         actors=frozenset(actors),
     )
+
+
+def _innermost(places: list[ResolvedPlace]) -> list[ResolvedPlace]:
+    """The places less the town that only says where another lies, being the capital of its province."""
+    inner = [p for p in places if not any(q is not p and q.admin1 == p.name for q in places)]
+    return inner or places

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from eventx.events.trigger import SentenceTriggers, Trigger
 from eventx.events.types import compatible
+from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading
 from eventx.mentions.mention import Mention
 from eventx.mentions.numbers import Number
 from eventx.mentions.people import Casualty
+from eventx.rules.matcher import Hit
 
 # A temporal link ("after", "in reply to") stands at most this many units before the trigger it makes background.
 LINK_REACH = 3
+# "Three days after" stands at most so many units before the attack.
+COUNTED_REACH = 4
+# What is listed before an act ("hostages taken in an attack") ends at most this many units before it.
+LIST_REACH = 4
 # From this number on, attacks told together are a series and no single event.
 SERIES = 5
+# Words that ascribe an act have it at most so many units behind them ("claimed [responsibility] for the attack").
+ACT_REACH = 2
 ATTACHED_SLOTS = ("date", "place", "weapon", "target", "actor", "attribution", "source")
 
 
@@ -71,10 +79,7 @@ def _counted(reading: Reading, trigger: Trigger) -> int:
 
 def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
     """The frames of a sentence, in text order."""
-    anchors: list[Anchor] = sorted(
-        [*found.triggers, *(c for c in found.casualties if not _inside(c, found.triggers))],
-        key=lambda a: (a.start, a.end),
-    )
+    anchors: list[Anchor] = sorted([*found.triggers, *found.casualties], key=lambda a: (a.start, a.end))
     groups: list[list[Anchor]] = []
     for number, anchor in enumerate(anchors):
         following = next((a for a in anchors[number + 1 :] if isinstance(a, Trigger)), None)
@@ -84,10 +89,12 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
             groups.append([anchor])
     edges = _edges(groups, reading)
     made: list[Frame] = []
+    firsts = [min(a.start for a in group) for group in groups]
     for number, group in enumerate(groups):
         start, end = edges[number], edges[number + 1]
         mentions = {
-            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= m.start < end) for slot in ATTACHED_SLOTS
+            slot: tuple(m for m in reading.mentions.get(slot, ()) if start <= _leads(m, slot, firsts) < end)
+            for slot in ATTACHED_SLOTS
         }
         triggers = tuple(a for a in group if isinstance(a, Trigger))
         casualties = tuple(a for a in group if isinstance(a, Mention))
@@ -101,9 +108,11 @@ def frames(reading: Reading, found: SentenceTriggers) -> list[Frame]:
     return made
 
 
-def _inside(casualty: Mention, triggers: tuple[Trigger, ...]) -> bool:
-    """A casualty whose first word a trigger has taken for another sense."""
-    return False
+def _leads(mention: Mention, slot: str, firsts: list[int]) -> int:
+    """Where a mention counts: words that ascribe ("who claimed [the bombing]") with the act right behind them."""
+    if slot != "attribution" or mention.features.get("status") == "told":
+        return mention.start
+    return next((f for f in firsts if mention.end <= f <= mention.end + ACT_REACH), mention.start)
 
 
 def breaks(reading: Reading, start: int, end: int) -> list[int]:
@@ -126,10 +135,34 @@ def _commas(reading: Reading, start: int, end: int) -> list[int]:
 
 
 def _linked(anchor: Anchor, reading: Reading) -> bool:
+    """Does a link ("after") lead up to the anchor, with nothing but a time or a word or two between them?"""
     links = reading.scan.hits.get("background-link", {})
-    return any(
-        h.end <= anchor.start for i in range(max(0, anchor.start - LINK_REACH), anchor.start) for h in links.get(i, ())
+    return counted_from(reading, anchor.start) is not None or any(
+        h.end <= anchor.start and _brings_in(h, anchor, reading)
+        for i in range(max(0, anchor.start - 3 * LINK_REACH), anchor.start)
+        for h in links.get(i, ())
     )
+
+
+def counted_from(reading: Reading, unit: int) -> int | None:
+    """Where the words begin that bring in what `unit` tells as so long ago ("three days after an attack")."""
+    for mention in reading.mentions.get("date", ()):
+        value = mention.value
+        if isinstance(value, DateExpression) and value.counts_back() and 0 <= unit - mention.end < COUNTED_REACH:
+            return mention.start
+    return None
+
+
+def _brings_in(link: Hit, anchor: Anchor, reading: Reading) -> bool:
+    """ "Ten days after the attack" leads to it; "after noon" and "ten days ago" are only times."""
+    units = reading.sentence.units
+    dates = [m for m in reading.mentions.get("date", ()) if m.end <= anchor.start]
+    around = next((m for m in dates if m.start <= link.start < m.end), None)
+    if around is not None and (around.end >= anchor.start or units[around.end].kind != "prep"):
+        return False
+    timed = {u for m in dates for u in range(m.start, m.end)}
+    between = [u for u in range(link.end, anchor.start) if u not in timed]
+    return len(between) < LINK_REACH and not any(units[u].kind == "punct" for u in between)
 
 
 def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, reading: Reading) -> bool:
@@ -142,6 +175,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         value = anchor.value
         if not isinstance(value, Casualty):
             return False
+        if any(t.start <= anchor.start < t.end for t in triggers):
+            return True  # "gunmen assassinated the mayor": one verb, act and toll
         if triggers and _linked(anchor, reading):
             return False  # "in reply to the killing of ..."
         introduces = (
@@ -153,6 +188,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
     if not triggers:
+        if following is not None and _under(following, anchor, reading):
+            return True
         return not (_listed(anchor, reading) and not anchor.definite) and (not hard or anchor.start - last_end <= 4)
     if not anchor.definite and all(t.definite and is_plural(reading, t) for t in triggers):
         return False  # "the attacks reached a new level when ... carried out an attack"
@@ -163,11 +200,38 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         and all(t.type != "attack" for t in triggers)
     ):
         return False  # a bare "attack" after a named act is another one
-    if _linked(anchor, reading) and not anchor.definite:
-        return False
-    if hard:
+    if _linked(anchor, reading):
+        return False  # "attacks doubled since the bombing"
+    if hard or _by_others(anchor, triggers):
         return False
     return all(compatible(anchor.type, t.type) for t in triggers)
+
+
+def _by_others(anchor: Trigger, before: list[Trigger]) -> bool:
+    """Are all the doers of the act others than those of the acts before it?"""
+    mine, theirs = _sides([anchor]), _sides(before)
+    return bool(mine) and bool(theirs) and not mine & theirs and anchor.type != "armed_clash"
+
+
+def _sides(triggers: Iterable[Trigger]) -> set[str]:
+    """The known doers of acts, by entry, forces by their state too; none where one is not known by an entry."""
+    sides: set[str] = set()
+    for hit in (h for t in triggers for h in t.arguments.get("actor", ())):
+        if not hit.features.get("entry") or hit.features.get("sort") in ("anaphor", "speaker"):
+            return set()
+        sides |= {str(v) for v in (hit.features["entry"], hit.features.get("country")) if v}
+    return sides
+
+
+def _under(act: Trigger, listed: Trigger, reading: Reading) -> bool:
+    """Do words before put what is `listed` under an act ("four dead and hostages taken in an attack")?"""
+    links = reading.scan.hits.get("act-link", {})
+    return (
+        _listed(listed, reading)
+        and act.start - listed.end <= LIST_REACH
+        and any(h.end == act.start for i in range(listed.end, act.start) for h in links.get(i, ()))
+        and compatible(act.type, listed.type)
+    )
 
 
 def _listed(anchor: Anchor, reading: Reading) -> bool:
@@ -189,6 +253,10 @@ def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
         hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)
         opens = [i for i in range(last, first) if i in reading.scan.hits.get("when-word", {})]
+        counted = counted_from(reading, first)
+        if counted is not None and counted >= last:
+            edges.append(counted)
+            continue
         edges.append(hard[-1] if hard else _dated(reading, opens[-1], last) if opens else soft[-1] if soft else first)
     edges.append(len(reading.sentence.units))
     return edges

@@ -46,7 +46,7 @@ def around(cluster: Cluster, article: Article) -> Around | None:
     first = frames[0]
     if first.background:
         return None
-    return _before(first, article) or _at_large(article)
+    return _at_home(first, article) or _before(first, article) or _at_large(article) or _filed(article)
 
 
 def _whole(place: ResolvedPlace) -> Around:
@@ -60,14 +60,26 @@ def _country(place: ResolvedPlace) -> Around:
     return Around(None, place.country, place.mention.span, place.mention.rule)
 
 
-def _grounds(article: Article) -> list[ResolvedPlace]:
-    """The places of the article in text order, less what only bounds or owns something."""
-    aside = {
-        (r.sentence.index, h.start)
+def _aside(article: Article) -> dict[tuple[int, int], str]:
+    """What places that are no ground of an attack are for, by sentence and first unit."""
+    return {
+        (r.sentence.index, h.start): str(m.features.get("role"))
         for r in article.readings
         for m in r.mentions.get("place-aside", ())
         for h in m.captures.get("place", ())
     }
+
+
+def _filed(article: Article) -> Around | None:
+    """The country from which the report was filed."""
+    roles = _aside(article)
+    filed = [p for key, p in sorted(article.places.items()) if roles.get(key) == "dateline" and p.country]
+    return Around(None, filed[0].country, filed[0].mention.span, filed[0].mention.rule) if filed else None
+
+
+def _grounds(article: Article, filed: bool = False) -> list[ResolvedPlace]:
+    """The places of the article in text order, less what only bounds or owns something; `filed`: with datelines."""
+    aside = {key for key, role in _aside(article).items() if not (filed and role == "dateline")}
     found = [p for key, p in sorted(article.places.items()) if key not in aside]
     return [
         p for p in found if not (p.precision == "country" and p.mention.context == "bare" and p.mention.sentence > 0)
@@ -78,7 +90,7 @@ def _pointed(frame: Frame, article: Article) -> Around | None:
     """ "In the city": the city named last before."""
     reading = frame.reading
     here = reading.sentence.index
-    earlier = [p for p in _grounds(article) if (p.mention.sentence, p.mention.start) < (here, frame.end)]
+    earlier = [p for p in _grounds(article, True) if (p.mention.sentence, p.mention.start) < (here, frame.end)]
     for start, hits in sorted(reading.scan.hits.get("place-class", {}).items()):
         if not frame.start <= start < frame.end or not reading.sentence.units[start].definite:
             continue
@@ -100,6 +112,18 @@ def _aimed(frame: Frame, article: Article) -> Around | None:
         if any(a.start <= mention.start < a.end for a in aims):
             return Around(None, value.country, value.span, value.rule)
     return None
+
+
+def _at_home(frame: Frame, article: Article) -> Around | None:
+    """ "In the east of the country": the one whose people or places the sentence names, else the article's."""
+    starts = frame.reading.scan.hits.get("homeland", {})
+    if not any(frame.start <= start < frame.end for start in starts):
+        return None
+    here = frame.reading.sentence.index
+    told = [m.value for m in frame.reading.mentions.get(EVIDENCE, ()) if isinstance(m.value, PlaceMention)]
+    named = [Around(None, v.country, v.span, v.rule) for v in told if v.country]
+    named += [_country(p) for p in _grounds(article) if p.mention.sentence == here and p.country]
+    return named[0] if len({n.country for n in named}) == 1 else _at_large(article)
 
 
 def _before(frame: Frame, article: Article) -> Around | None:

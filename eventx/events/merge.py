@@ -7,17 +7,22 @@ evidence (type, place, date, toll, target, reference by a definite noun) against
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.types import compatible
 from eventx.gazetteer.place import kilometres
 
-THRESHOLD = 1.0
+THRESHOLD = 0.8
 # "The attack", with no target and no day of its own, was told before, whatever places its sentence names besides.
 BACKWARDS = -4.0
 # "The raid", with more told of it, was told before unless something contradicts it.
 DEFINITE = -1.0
+# "Since the bombing" may speak of another one, which was not told at all.
+PASSING = 0.0
 NEAR_KM = 30.0
+# A toll without an act goes on with what was told at most so many sentences before.
+TOLL_REACH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +34,14 @@ class Facts:
     """Canonical names of places below a country."""
     wider: frozenset[str]
     """Provinces and countries of those places, or named alone."""
+    seats: frozenset[str]
+    """Provinces that share their name with one of those places: "in Kirkuk" may mean either."""
     countries: frozenset[str]
     provinces: frozenset[str]
     points: tuple[tuple[float, float], ...]
     """Coordinates of the places below a province."""
-    dates: frozenset[str]
+    time: tuple[date, date] | None
+    """The first and the last day that the act can have been on."""
     killed: frozenset[int]
     wounded: frozenset[int]
     targets: frozenset[str]
@@ -55,11 +63,13 @@ class Cluster:
 def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     """Clusters in the order of their first frames."""
     clusters: list[Cluster] = []
+    last: Cluster | None = None
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
-        top = BACKWARDS if _refers_back(frame, fact) else DEFINITE if frame.definite else THRESHOLD
+        top = _least(frame, fact)
         for candidate in reversed(clusters):
-            score = _agreement(frame, fact, candidate, candidate is clusters[-1])
+            latest = candidate is last and _follows(frame, candidate) if _is_toll(frame) else candidate is clusters[-1]
+            score = _agreement(frame, fact, candidate, latest)
             if score > top or (score == top and best is None):
                 best, top = candidate, score
         if best is None and clusters and not fact.types and not fact.places:
@@ -69,7 +79,49 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
             clusters.append(best)
         best.frames.append(frame)
         best.facts.append(fact)
+        last = best
     return clusters
+
+
+def _on_one_day(fact: Facts) -> bool:
+    return fact.time is not None and fact.time[0] == fact.time[1]
+
+
+def _times(fact: Facts, other: Cluster) -> float:
+    """Evidence from dates: the same day speaks for, times that do not meet against."""
+    if fact.time is None:
+        return 0.0
+    if _on_one_day(fact):
+        days = [f.time for f in other.facts if _on_one_day(f)]
+        if days:
+            return 1.0 if fact.time in days else -2.5
+    first, last = fact.time
+    return -2.5 if any(f.time is not None and (last < f.time[0] or f.time[1] < first) for f in other.facts) else 0.0
+
+
+def _is_toll(frame: Frame) -> bool:
+    """Does the frame tell of people hurt without an act?"""
+    return bool(frame.casualties) and not frame.triggers
+
+
+def _follows(frame: Frame, told: Cluster) -> bool:
+    """Does a toll stand near enough to what was told just before to go on with it?"""
+    here, before = frame.reading.sentence, told.frames[-1].reading.sentence
+    return here.index - before.index <= TOLL_REACH or before.zone != here.zone
+
+
+def _is_sum(*frames: Frame) -> bool:
+    """Is any frame told of several attacks at once?"""
+    return any("aggregate" in t.effects for f in frames for t in f.triggers)
+
+
+def _least(frame: Frame, fact: Facts) -> float:
+    """The agreement that a frame must have with a cluster to join it."""
+    if not frame.definite:
+        return THRESHOLD
+    if frame.background:
+        return PASSING
+    return BACKWARDS if _refers_back(frame, fact) else DEFINITE
 
 
 def _is_many(cluster: Cluster) -> bool:
@@ -79,7 +131,7 @@ def _is_many(cluster: Cluster) -> bool:
 
 
 def _refers_back(frame: Frame, fact: Facts) -> bool:
-    return frame.definite and not frame.background and not fact.targets and not fact.dates and not fact.killed
+    return frame.definite and not fact.targets and not _on_one_day(fact) and not fact.killed
 
 
 def _places(fact: Facts, other: Cluster) -> float:
@@ -89,7 +141,13 @@ def _places(fact: Facts, other: Cluster) -> float:
     if fact.places and places:
         if fact.places & places:
             return 1.5
-        if fact.places & other.every("wider") or fact.wider & places or _near(fact, other):
+        if (
+            fact.places & other.every("wider")
+            or fact.wider & places
+            or fact.seats & other.every("provinces")
+            or fact.provinces & other.every("seats")
+            or _near(fact, other)
+        ):
             return 0.5
         # names that the gazetteer does not have contradict less: one may lie in the other
         return -3.0 if fact.points and any(f.points for f in other.facts) else -1.0
@@ -124,15 +182,16 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         and fact.types
     ):
         return -9.0  # thirty attacks are not the one told before
+    if fact.types and not frame.definite and _is_sum(frame) != _is_sum(*other.frames):
+        return -9.0  # the sum of what several attacks did is told of none of them
     score = 0.0
     types = other.every("types")
     if fact.types & types:
         score += 1.0
-    elif fact.types == {"attack"} and not frame.definite:
-        score -= 0.7
+    elif fact.types and types and not frame.definite:
+        score -= 0.7 if "attack" in fact.types else 0.3  # told anew, and by another name
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
-    if fact.dates and other.every("dates"):
-        score += 1.0 if fact.dates & other.every("dates") else -2.5
+    score += _times(fact, other)
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):
         mine, theirs = getattr(fact, name), other.every(name)
         if mine and theirs:
@@ -149,7 +208,7 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 1.5
     if not fact.types and latest:
         # a toll without an act belongs to what was told just before
-        score += 1.5 if fact.places or fact.dates else 2.5
+        score += 1.5 if fact.places or _on_one_day(fact) else 2.5
     if latest:
         score += 0.3
     if frame.background:

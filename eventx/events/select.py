@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from eventx.events.article import Places
+from eventx.events.dated import told_dates
 from eventx.events.frame import Frame, is_counted_series, is_plural
 from eventx.events.merge import Cluster
-from eventx.events.when import told_dates
+from eventx.events.tolls import by_somebody, violent
+from eventx.events.trigger import Trigger
 from eventx.events.where import frame_places
 from eventx.mentions.people import Casualty
-
-# A toll without an act that is larger than this is that of a war.
-WAR_TOLL = 1000
-
-# Rules of killing whose verb or noun says that somebody did it.
-_VIOLENT = ("killed.verb", "killed.by", "killed.noun", "killed.after", "abducted")
 
 
 def is_told(cluster: Cluster, places: Places) -> bool:
@@ -23,13 +19,19 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return _is_killing(cluster, places)
     if all("hypothetical" in t.effects for _, t in triggers):
         return False
-    if all(t.rule.set.get("with") == "toll" for _, t in triggers) and not _toll(cluster):
+    if not _toll(cluster, but="abducted") and not any(_says_enough(f, t) for f, t in triggers):
         return False
     if is_series(cluster) and not _toll(cluster) and not any(told_dates(f) for f in cluster.frames):
         return False  # "attacks" without a day or a toll are a kind of thing
     firm, loose = _details(cluster, places)
     generic = all(t.type == "attack" or t.definite or is_plural(f.reading, t) for f, t in triggers)
     return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2
+
+
+def _says_enough(frame: Frame, trigger: Trigger) -> bool:
+    """Do the words tell of an attack without a toll? Some need one (`with: toll`), or a doer or weapon (`sign`)."""
+    with_ = trigger.rule.set.get("with")
+    return with_ is None or (with_ == "sign" and bool(trigger.arguments.get("actor") or frame.mentions.get("weapon")))
 
 
 def is_general(frame: Frame) -> bool:
@@ -59,9 +61,12 @@ def _details(cluster: Cluster, places: Places) -> tuple[int, int]:
     return sum((place, date, toll)), sum((target, actor, bool(named) and not place))
 
 
-def _toll(cluster: Cluster) -> bool:
+def _toll(cluster: Cluster, but: str | None = None) -> bool:
+    """Is there a number of people to whom something happened, other than `but`?"""
     return any(
-        isinstance(m.value, Casualty) and m.value.total is not None for f in cluster.frames for m in f.casualties
+        isinstance(m.value, Casualty) and m.value.total is not None and m.value.outcome != but
+        for f in cluster.frames
+        for m in f.casualties
     )
 
 
@@ -78,14 +83,9 @@ def is_series(cluster: Cluster) -> bool:
 
 def _is_killing(cluster: Cluster, places: Places) -> bool:
     """A toll without an act is an event where people were killed or taken by violence, and where or by whom."""
-    deadly = [
-        m
-        for f in cluster.frames
-        for m in f.casualties
-        if m.rule.startswith(_VIOLENT) and isinstance(m.value, Casualty) and m.value.outcome in ("killed", "abducted")
-    ]
-    tolls = [m.value.total for m in deadly if isinstance(m.value, Casualty) and m.value.total is not None]
-    if not any(0 < low < WAR_TOLL for low, _ in tolls):
+    tolls = [told.total for told in violent(cluster) if told.total is not None]
+    if not any(low > 0 for low, _ in tolls):
         return False
     somewhere = any(p.precision not in ("country", "unknown") for f in cluster.frames for p in frame_places(f, places))
-    return somewhere or any(m.captures.get("actor") for m in deadly)
+    by_hand = [m for f in cluster.frames for m in f.mentions.get("attribution", ()) if m.features["status"] == "told"]
+    return somewhere or by_somebody(cluster) or any(m.captures.get("actor") for m in by_hand)

@@ -123,8 +123,8 @@ def _by_name(chosen: list[Aim], aims: list[Aim]) -> list[Aim]:
 
 
 def _adds(victims: Aim, known: set[str]) -> bool:
-    """Are the victims of a sort that the site struck does not tell?"""
-    return set(victims.kinds) <= known or not known & ARMED
+    """Are the victims of the site's sort, or the site nobody's who fights?"""
+    return bool(set(victims.kinds) & known) or not known & ARMED
 
 
 def _without_attackers(hurt: list[Aim]) -> list[Aim]:
@@ -141,7 +141,7 @@ def _first(found: Iterable[list[Aim]]) -> list[Aim]:
 
 def _sure(aim: Aim) -> int:
     """How much the words tell of the type: nothing, what such a thing mostly is, what it is."""
-    return 0 if not aim.typed or not aim.certain else 1 if aim.weak else 2
+    return 0 if not aim.typed or not aim.certain else 1 if aim.weak or aim.what == "actor" else 2
 
 
 def _arguments(frame: Frame, document: str, names: Names) -> list[Aim]:
@@ -157,14 +157,22 @@ def _arguments(frame: Frame, document: str, names: Names) -> list[Aim]:
 
 
 def _aim(frame: Frame, hit: Hit, document: str, rule: str, names: Names) -> Aim:
-    text, span = span_text(document, frame.reading.sentence, hit)
     what = str(hit.features.get("what") or "area")
+    text, span = span_text(document, frame.reading.sentence, hit if what == "person" else _whole(frame, hit))
     kinds = _kinds(hit.features) if "what" in hit.features else ("civilians",)
     if kinds == UNKNOWN and what == "person":
         words = _words(frame.reading, hit)
         kinds = next((k for name, k in names.items() if len(words) > 1 and words <= name), UNKNOWN)
     weak = _weak(hit.features) and (what == "person" or not set(kinds) & ARMED)
-    return Aim(text, span, kinds, what, rule, weak=weak, named=bool(hit.features.get("named")))
+    named = bool(hit.features.get("named"))
+    return Aim(text, span, kinds, what, rule, weak=weak, named=named)
+
+
+def _whole(frame: Frame, hit: Hit) -> Hit:
+    """A site to the end of the name that it begins: "the base" of "Harir Air Base"."""
+    places = frame.reading.mentions.get("place", ())
+    ends = [m.end for m in places if hit.start <= m.start < hit.end < m.end]
+    return hit._replace(end=max(ends)) if ends else hit
 
 
 def _sides(frame: Frame, document: str) -> list[Aim]:

@@ -25,6 +25,8 @@ class Guarded:
     rule: str
     start: int
     end: int
+    behind: int = 0
+    """The end of its words: where it speaks of the sentence at large, they are fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +82,45 @@ def find_triggers(reading: Reading, pack: CompiledPack) -> SentenceTriggers:
                 scan.units[match.start].definite or bool(scan.units[match.start].suffix) or _known_doer(match, scan)
             )
             triggers.append(Trigger(match.rule, match.start, match.end, match.rule.yields, found, definite, effects))
-    casualties = tuple(m for m in told if "veto" not in _effects(m.start, m.end, "casualty", guarded, pack))
+    acts = [t.start for t in triggers]
+    casualties = tuple(m for m in told if _stands(m, min(acts, default=m.end), guarded, pack))
     return SentenceTriggers(tuple(triggers), casualties, guarded, tuple(vetoed))
+
+
+def _stands(toll: Mention, act: int, guarded: Sequence[Guarded], pack: CompiledPack) -> bool:
+    """Does no guard take the toll out? One whose words stand before an `act` says nothing of the toll behind that."""
+    near = [g for g in guarded if not g.behind <= act < toll.start]
+    return "veto" not in _effects(toll.start, toll.end, "casualty", near, pack)
 
 
 def _may_tell(reading: Reading, telling: frozenset[str]) -> bool:
     return any(unit.form in telling or unit.stem in telling for unit in reading.sentence.units)
 
 
-def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> frozenset[str]:
+def document_vetoes(readings: Sequence[Reading], pack: CompiledPack) -> tuple[Rule, ...]:
     """The document-wide guards that fired often enough to speak for the whole article."""
     often = Counter(match.rule.id for reading in readings for _, match in pack.document_guards.find(reading.scan))
-    wanted = pack.guard_rules
-    return frozenset(rule for rule, times in often.items() if times >= int(wanted[rule].set.get("at_least", "1")))
+    rules = (pack.guard_rules[rule] for rule in sorted(often))
+    return tuple(r for r in rules if often[r.id] >= int(r.set.get("at_least", "1")))
+
+
+def spared(found: SentenceTriggers, vetoes: Sequence[Rule]) -> SentenceTriggers:
+    """What document-wide guards leave of a sentence; a toll that stands beside an attack is always left."""
+    if not vetoes or any("types" not in r.set for r in vetoes):
+        return SentenceTriggers((), (), ()) if vetoes else found
+    kinds = {kind for r in vetoes for kind in r.set["types"].split()}
+    triggers = tuple(t for t in found.triggers if t.type not in kinds)
+    casualties = found.casualties if triggers or "casualty" not in kinds else ()
+    return replace(found, triggers=triggers, casualties=casualties)
 
 
 def _guards(scan: Scan, pack: CompiledPack) -> Iterable[Guarded]:
     for _, match in pack.guards.find(scan):
         rule = match.rule
         whole = rule.set.get("scope") == "sentence"
-        yield Guarded(rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end)
+        yield Guarded(
+            rule.yields, rule.id, 0 if whole else match.start, len(scan.units) if whole else match.end, match.end
+        )
 
 
 def _effects(start: int, end: int, kind: str, guarded: Sequence[Guarded], pack: CompiledPack) -> frozenset[str]:

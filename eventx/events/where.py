@@ -67,7 +67,7 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
             continue
         role = roles.get(mention.start)
         inside = any(n.start < mention.start and mention.end <= n.end for n in names)
-        if inside or role in ("party", "origin", "destination") or _acts(frame, place, doers):
+        if inside or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
             continue
         tier = _tier(frame, place)
         if tier != OWN and place.mention.context == "bare" and _capital(frame, place):
@@ -147,8 +147,9 @@ def _borrowed(land: Around | None, article: Article) -> tuple[Location | None, l
     """What the words around an event tell of where it was."""
     if land is None:
         return None, []
-    text = article.document.text[slice(*land.span)]
+    told = article.document.text[slice(*land.span)]
     known = land.place
+    text = told if known is not None else ""  # "a Turkish post" tells a country, but is no name of a place
     where = Location(
         text,
         known.name if known is not None else None,
@@ -158,9 +159,9 @@ def _borrowed(land: Around | None, article: Article) -> tuple[Location | None, l
         known.longitude if known is not None else None,
         known.geonameid if known is not None else None,
         known.precision if known is not None else "country",
-        (PlaceMention(text, land.span),),
+        (PlaceMention(text, land.span),) if text else (),
     )
-    return where, [Evidence("location", text, land.span, land.rule)]
+    return where, [Evidence("location", told, land.span, land.rule)]
 
 
 def _kept(cluster: Cluster, article: Article) -> list[ResolvedPlace]:

@@ -202,6 +202,15 @@ def ago(match: Match, sentence: Sentence) -> DateExpression | None:
     return DateExpression((Ago(amount, told),), time_of_day(match.captures, sentence), role)
 
 
+def after(match: Match, sentence: Sentence) -> DateExpression | None:
+    """ "Three days after the attack": when that was, counted back from the day told before. Captures as `ago`."""
+    unit = first(match.captures, "unit")
+    amount = None if unit is None else _amount(match.captures, unit, sentence)
+    if unit is None or amount is None or unit.features["unit"] in ("minute", "hour") or "bound" in match.captures:
+        return None
+    return DateExpression((Told(-amount, cast("Unit", str(unit.features["unit"]))),))
+
+
 def window(match: Match, sentence: Sentence) -> DateExpression | None:
     """The last so many units: captures as for `ago`, and `which` or `within`."""
     unit = first(match.captures, "unit")
@@ -314,6 +323,7 @@ def _integer(hit: Hit, key: str) -> int:
 NORMALISERS: dict[str, Normaliser] = {
     "moment": moment,
     "ago": ago,
+    "after": after,
     "window": window,
     "span": span,
     "vague-time": vague_time,

@@ -88,9 +88,10 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """So many days after the day that the text told last: "the same day", "the next day"."""
+    """So long after the day that the text told last: "the same day" (0), "the next day"; before it where negative."""
 
-    days: int
+    amount: int
+    unit: Unit = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,7 @@ class DateExpression:
     def day_shift(self) -> DayShift | None:
         """The "today" or "yesterday" among the anchors."""
         return next((a for a in self.anchors if isinstance(a, DayShift)), None)
+
+    def counts_back(self) -> bool:
+        """ "Three days after": is this the date of something earlier, counted from the day told before?"""
+        return any(isinstance(a, Told) and a.amount < 0 for a in self.anchors)

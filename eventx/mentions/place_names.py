@@ -114,6 +114,14 @@ class Names:
             return None
         return Name(at, at + 1, self.gazetteer.bare(rest), places, True, common, skipped=1)
 
+    def stranger(self, at: int) -> Name | None:
+        """A word that nobody knows, read with the conjunction that is written onto it."""
+        unit = self.units[at]
+        joined = next((j for j in self.words.joins if unit.form.startswith(j)), "")
+        if not joined or len(unit.form) < len(joined) + 4 or unit.definite or not self._word(at) or self.another(at):
+            return None
+        return Name(at, at + 1, unit.form[len(joined) :], (), True, False, skipped=len(joined))
+
     def another(self, at: int) -> bool:
         """Whether a unit has a reading as a word of the language."""
         unit = self.units[at]
@@ -162,7 +170,7 @@ class Names:
         words = self.words
         here = start
         for _ in range(3):
-            if not self._nameable(here):
+            if not self._nameable(here, patron=here == start and self.forebears(here + 1) > here + 1):
                 break
             unit = self.units[here]
             if self._verbal(here, words.imperfect):
@@ -172,7 +180,7 @@ class Names:
             compound = self.begins_compound(here)
             here = self.next[here]
             if compound and self._nameable(here, patron=True):
-                return self.tail(self.next[here], True)
+                return self.tail(self._surname(self.next[here]), True)
             if unit.definite:
                 attribute = here - start > 1 and self._nameable(here) and self.units[here].definite
                 return self.tail(self.next[here] if attribute else here, True)
@@ -180,6 +188,18 @@ class Names:
         if here == start or first.form in words.vocabulary or self.written[start] in words.common:
             return None
         return self.tail(self.next[start], True)
+
+    def forebears(self, at: int) -> int:
+        """`at` moved behind the forebears of the person whose name a site bears ("... son of Abu Talib")."""
+        while at < self.size and self.token[at] in self.words.lineage and self._nameable(at + 1, patron=True):
+            named = self.next[at + 1]
+            at = self.next[named] if self.begins_compound(at + 1) and self._nameable(named, patron=True) else named
+        return at
+
+    def _surname(self, at: int) -> int:
+        """`at` moved behind a strange word with the article that ends a name ("Abu Ayyub al-Ansari")."""
+        strange = self._nameable(at) and self.units[at].definite and self.units[at].form not in self.words.vocabulary
+        return self.next[at] if strange and self.written[at] not in self.words.tails else at
 
     def begins_compound(self, at: int) -> bool:
         """Whether a unit is the first word of names of two words ("Tell ...", "Abu ...")."""

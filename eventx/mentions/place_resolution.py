@@ -16,6 +16,12 @@ from eventx.mentions.places import PlaceMention
 
 # Units between a name and the name of the land around it ("X in the north of the province of Y").
 NEAR = 8
+# Nobody calls a quarter by the name of so large a city without saying that it is one.
+METROPOLIS = 1_000_000
+# What the town from which a report was filed speaks for its country, besides its own votes.
+DATELINE_VOTES = 2
+# Units between a quarter and the name of its town.
+BESIDE = 4
 # A small namesake farther than this from the land named beside it is another place.
 FAR_KM = 150.0
 # People that a curated place without a figure counts for.
@@ -76,7 +82,7 @@ class _Document:
         self.chosen: dict[int, Place | None] = {}
         self.votes: list[tuple[PlaceMention, int]] = []
         if dateline is not None:
-            self.countries[dateline] += 3
+            self.countries[dateline] += DATELINE_VOTES
         for index, mention in enumerate(mentions):
             self.by_sentence.setdefault(mention.sentence, []).append(index)
             self._vote(mention)
@@ -95,7 +101,7 @@ class _Document:
             return
         if (mention.ambiguous and mention.context != "nearby") or (mention.common and mention.kind != "admin1"):
             return
-        country = _plain_country(mention.candidates)
+        country = plain_country(mention.candidates)
         if country is None or (mention.kind is not None and not any(p.curated for p in mention.candidates)):
             return
         minor = all(p.kind not in _WEIGHTY and p.population < 20_000 for p in mention.candidates)
@@ -175,6 +181,8 @@ class _Document:
                 score += 2.0 / len(countries) / (1 + distance / 4)
             if place.admin1 and any(p.admin1 == place.admin1 and p.country == place.country for p in other.candidates):
                 score += 2.5 / (1 + distance / 4)
+        if mention.kind is None and place.kind == "neighbourhood" and mention.candidates[0].population > METROPOLIS:
+            score -= 4.0  # "Cairo" without "the quarter of" is the city
         return score + _class_fit(mention, place)
 
     def _unlikely(self, mention: PlaceMention, place: Place, neighbours: list[tuple[int, PlaceMention]]) -> bool:
@@ -186,6 +194,8 @@ class _Document:
             return False
         own = self.countries[place.country] - self._own(mention)
         if mention.common and own <= 0 and self.countries:
+            return True
+        if mention.kind == "neighbourhood" and self._elsewhere(place, neighbours):
             return True
         if place.kind in _WEIGHTY:
             return False
@@ -205,6 +215,14 @@ class _Document:
             apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
             if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
                 return small or hamlet
+        return False
+
+    def _elsewhere(self, place: Place, neighbours: list[tuple[int, PlaceMention]]) -> bool:
+        """Does the land named beside a quarter lie in another province than its namesake?"""
+        for distance, other in sorted(neighbours, key=lambda n: n[0]):
+            lands = {p.admin1 for p in other.candidates if p.country == place.country}
+            if distance <= BESIDE and other.role == "place" and not other.ambiguous and None not in lands and lands:
+                return place.admin1 is not None and place.admin1 not in lands
         return False
 
     def _own(self, mention: PlaceMention) -> int:
@@ -274,7 +292,7 @@ class _Document:
         return None
 
 
-def _plain_country(places: Sequence[Place]) -> str | None:
+def plain_country(places: Sequence[Place]) -> str | None:
     """The country of a name that hardly anybody would take for a place elsewhere."""
     if not places:
         return None

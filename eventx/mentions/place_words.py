@@ -44,11 +44,17 @@ class PlaceWords:
     """Words, with their article, that begin names of two words."""
     patrons: frozenset[str]
     """Names of persons that follow them."""
+    lineage: frozenset[str]
+    """"Son of" and "daughter of" inside the name of a person."""
     idioms: frozenset[str]
     """Tokens that only look like a particle and a name."""
     tails: Mapping[str, str]
     """Adjective with its article -> "site" or "town"."""
     stops: frozenset[str]
+    pronouns: frozenset[str]
+    """Particles with pronouns that are spelled like names."""
+    joins: tuple[str, ...]
+    """Conjunctions that are written onto the next word."""
     offices: frozenset[str]
     """Words after "directorate" that make it an office."""
     common: frozenset[str]
@@ -69,7 +75,9 @@ class PlaceWords:
         return self.article + form if definite else form
 
 
-def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection) -> PlaceWords:
+def place_words(
+    lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflection: Inflection, joins: tuple[str, ...]
+) -> PlaceWords:
     """The words of a pack."""
 
     def entries(name: str) -> tuple[Entry, ...]:
@@ -93,9 +101,12 @@ def place_words(lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, inflectio
         plain("place-nearby"),
         plain("place-compound"),
         plain("place-patron"),
+        plain("place-lineage"),
         plain("place-idiom"),
         {fold_name(f): str(e.attributes["of"]) for e in entries("place-tail") for f in e.forms},
         plain("place-stop"),
+        plain("place-pronoun"),
+        joins,
         plain("place-office"),
         frozenset(_common(lexicons)),
         nisbas,

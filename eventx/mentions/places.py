@@ -123,8 +123,13 @@ class _Finder:
         if blocked is not None:
             return self._part_of_name(name) if blocked else None
         context = self._context(name, before, previous)
+        if single and before is not None and names.near(before) and names.token[name.start] in words.offices:
+            return None
+        if single and names.token[name.start] in words.pronouns and context not in ("preposition", "nearby"):
+            return None
         free = before is None or before in words.prepositions or before in words.stops
-        attribute = context == "bare" and not free
+        described = name.start > 0 and unit.definite and self.units[name.start - 1].definite
+        attribute = described or (context == "bare" and not free)
         if single and nisba is not None and (attribute or not name.exact):
             # a country spelled like an adjective: "Syrian forces" against "in Syria"
             return self._evidence(name.start, name.end, name.key, (), nisba, "place.nationality")
@@ -198,7 +203,7 @@ class _Finder:
         for _ in range(_MORE_NAMES.get(known.number, 0)):
             start = next(self.names.links(end), None)
             if start is None:
-                hidden = self.names.hidden(end) if end < len(self.units) else None
+                hidden = self._joined(end, known) if end < len(self.units) else None
                 if hidden is None:
                     return
                 yield self._mention(end, hidden.end, hidden, known, False, "class", "place.class-word")
@@ -211,6 +216,11 @@ class _Finder:
                 return
             yield mention
             end = mention.end
+
+    def _joined(self, at: int, known: PlaceClass) -> Name | None:
+        """A further name with the conjunction written onto it; after a dual also one that the gazetteer lacks."""
+        hidden = self.names.hidden(at)
+        return hidden if hidden is not None or known.number != "dual" else self.names.stranger(at)
 
     def _described(self, at: int) -> PlaceMention | None:
         """A site without a name, told by its adjective after a preposition of place ("in the central market")."""
@@ -228,11 +238,13 @@ class _Finder:
         names = self.names
         first = at if known.part else start
         name = names.known(start)
+        if name is not None and known.part and name.end == start + 1 and names.token[start] in self.words.offices:
+            name = None  # "the media centre" is not the centre of the quarter of that name
         begun = name is not None and name.end == start + 1 and names.begins_compound(start)
         if begun and known.unknown and names.proper(start + 1):
             name = None  # the first word of a longer name
         if name is not None:
-            end = names.tail(name.end, True) if known.part else name.end
+            end = names.tail(names.forebears(name.end), True) if known.part else name.end
             longer = names.tail(end, False) if known.kind in ("neighbourhood", "village") else end
             if longer > end:  # "the second Yarmouk" is not the Yarmouk of the gazetteer
                 end, name = longer, replace(name, end=longer, candidates=())
@@ -244,7 +256,8 @@ class _Finder:
         if unknown is None:
             return None
         rule = "place.unknown-site" if known.part else "place.unknown-name"
-        return self._mention(first, unknown.end, unknown, known, False, "class", rule)
+        end = names.forebears(unknown.end) if known.part else unknown.end
+        return self._mention(first, end, unknown, known, False, "class", rule)
 
     # -- mentions
 

@@ -78,7 +78,8 @@ def _since(expression: DateExpression, start: Stretch, published: date | None) -
 def _told(expression: DateExpression, told: date | None) -> _Found | None:
     for anchor in expression.anchors:
         if isinstance(anchor, Told) and told is not None:
-            return _shifted(told, anchor.days)
+            stretch = _ago(Ago(-anchor.amount, anchor.unit), told)
+            return None if stretch is None else _Found(stretch, True)
     return None
 
 

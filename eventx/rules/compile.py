@@ -7,11 +7,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from eventx.rules.entries import LexiconForm, LexiconIndex
 from eventx.rules.errors import Problem, RuleError, did_you_mean
 from eventx.rules.index import RuleIndex
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker, slot_order
-from eventx.rules.entries import LexiconForm, LexiconIndex
 from eventx.rules.matcher import CompiledPattern, CompiledRule
 from eventx.rules.model import Entry, PatternText, Rule, RulePack
 from eventx.rules.source import Mapping as SourceMapping

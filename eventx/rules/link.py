@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from eventx.rules import elements
 from eventx.rules.elements import Chain
-from eventx.rules.errors import Problem, Severity, did_you_mean
 from eventx.rules.entries import LexiconForm
+from eventx.rules.errors import Problem, Severity, did_you_mean
 from eventx.rules.matcher import CompiledPattern
 from eventx.rules.model import PatternText, Rule, RulePack
 from eventx.rules.needs import Needs

@@ -14,10 +14,10 @@ from typing import Any
 from eventx.rules.cache import Pieces, dumped, joined
 from eventx.rules.compile import CompiledPack, Derived, assemble, link_rules
 from eventx.rules.elements import END
+from eventx.rules.entries import LexiconForm, LexiconIndex
 from eventx.rules.errors import Problem
 from eventx.rules.inflection import Ending, Inflection
 from eventx.rules.link import Linker
-from eventx.rules.entries import LexiconForm, LexiconIndex
 from eventx.rules.matcher import Captures, CompiledPattern, Continue, Matcher, Scan
 from eventx.rules.model import Attribute, Entry, Example, Lexicon, Manifest, PatternText, Rule, RulePack
 from eventx.rules.pattern import Ref

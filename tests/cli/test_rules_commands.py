@@ -59,7 +59,7 @@ def problem(path: Path, severity: str = "error") -> Problem:
 
 def test_sound_rules(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     asked = checks(monkeypatch)
-    assert run(["rules", "check", "--rules", str(tmp_path)]) == 0
+    assert run(["rules", "check", str(tmp_path)]) == 0
     assert capsys.readouterr().out == "no problems\n"
     assert asked == [(tmp_path,)]
 
@@ -89,9 +89,15 @@ def test_warnings_alone_are_no_error(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 def test_examples_as_expected(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     asked = examples(monkeypatch, Result(True), Result(True))
-    assert run(["rules", "test", "date."]) == 0
+    assert run(["rules", "test", "-k", "date."]) == 0
     assert capsys.readouterr().out == "2 examples of 1 rule: all as expected\n"
     assert asked == [((), "date.")]
+
+
+def test_examples_of_a_pack(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked = examples(monkeypatch, Result(True))
+    assert run(["rules", "test", str(tmp_path), "-k", "date."]) == 0
+    assert asked == [((tmp_path,), "date.")]
 
 
 def test_failed_examples_say_what_was_expected(
@@ -120,5 +126,5 @@ def test_no_rule_of_that_id_is_a_usage_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     examples(monkeypatch)
-    assert run(["rules", "test", "no.such"]) == 2
+    assert run(["rules", "test", "-k", "no.such"]) == 2
     assert "no.such" in capsys.readouterr().err

@@ -93,7 +93,7 @@ def test_the_mistake_on_the_page_is_reported_so(home: Path) -> None:
     text = path.read_text(encoding="utf-8")
     try:
         path.write_text(text.replace("match:", "mach:"), encoding="utf-8")
-        run = eventx(home, "rules", "check", "--rules", "my-rules")
+        run = eventx(home, "rules", "check", "my-rules")
     finally:
         path.write_text(text, encoding="utf-8")
     assert run.returncode == 2
