@@ -6,6 +6,8 @@ no event, and nothing need be read to know that.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from eventx.events.trigger import SentenceTriggers
 from eventx.mentions.mention import Mention
 from eventx.rules.compile import CompiledPack
@@ -31,11 +33,15 @@ class Telling:
             rules = pack.slots["casualty"].patterns
             patterns += [pattern for rule, pattern in rules if unsure or _is_violent(rule.rule)]
         self._needs = [_rare(pattern.needs) for pattern in patterns]
-        self._wanted = frozenset(key for needs in self._needs for need in needs for key in need)
         self._kept: dict[str, Keys] = {}
         """What each stretch of text between blanks gives of what is wanted."""
         self._silent: set[str] = set()
         """Those of them that give nothing."""
+
+    @cached_property
+    def _wanted(self) -> Keys:
+        """All that any of the patterns needs."""
+        return frozenset().union(*(need for needs in self._needs for need in needs))
 
     def document(self, text: str) -> bool:
         """May a document tell of an attack? It may where it holds, somewhere, all words of one pattern."""
@@ -85,4 +91,4 @@ def _is_violent(rule: Rule) -> bool:
 
 def _rare(needs: tuple[Keys, ...]) -> tuple[Keys, ...]:
     """The needs less those that nearly every text meets, with a number, a mark or a particle."""
-    return tuple(need for need in needs if not any(len(key) < 2 or key == "<num" for key in need))
+    return tuple(need for need in needs if "<num" not in need and min(map(len, need), default=0) > 1)
