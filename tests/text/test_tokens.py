@@ -57,7 +57,9 @@ def test_tokens_are_slices_of_the_folded_text_in_order(text: str) -> None:
         at = token.end
 
 
-@given(st.text(st.characters(exclude_categories=("Nd",)) | st.sampled_from("قال.,/:-ـ \u0301\u00a0👩‍🚒"), max_size=60))
+@given(
+    st.text(st.characters(exclude_characters="0123456789") | st.sampled_from("قال.,/:-ـ \u0301\u00a0👩‍🚒"), max_size=60)
+)
 def test_words_are_cut_as_the_tokeniser_cuts_the_whole_text(text: str) -> None:
     folded = fold(text).text
     if not any(c in "0123456789" for c in folded):
