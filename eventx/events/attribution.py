@@ -206,14 +206,15 @@ def _hurt_sides(frame: Frame) -> list[Hit]:
 
 def _is_answer(frame: Frame, trigger: Trigger) -> bool:
     """ "The police opened fire at the attacker": who shoots at the attackers answers an attack of others."""
-    behind = range(trigger.end, trigger.end + 3)
-    return any(m.start in behind and _hits_attackers(m) for m in frame.mentions.get("people", ()))
+    people = frame.reading.scan.hits.get("person-noun", {})
+    behind = (h for at in range(trigger.end, trigger.end + 3) for h in people.get(at, ()))
+    return any(h.features.get("role") == "attacker" for h in behind)
 
 
 def _hits_attackers(mention: Mention) -> bool:
     """Are the people that are shot at, or hurt, attackers?"""
-    who = (mention, *mention.captures.get("people", ()))
-    return any(w.features.get("role") == "attacker" for w in who)
+    told = [mention.features, *(h.features for h in mention.captures.get("people", ()))]
+    return any(features.get("role") == "attacker" for features in told)
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
