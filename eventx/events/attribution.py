@@ -20,6 +20,7 @@ _ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
 _NOUN_FRAMES = ("attack-noun", "direct-noun", "clash")
 # Before the verb of an attack that hit something, the attack as its subject ends at most so many units.
 QUALIFIED = 6
+_HOME_KINDS = ("state", "generic")
 _STATE_SORTS = ("force", "state")
 
 
@@ -193,8 +194,11 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
         return False
     if country:
         return country in speech.countries
-    nameless = entry_of(hit) is None  # "the air force", without whose
-    return not speech.group and (not speech.countries or nameless or hit.features.get("kind") == "state")
+    if hit.features.get("kind") == "enemy":
+        return False
+    # "the army", "the air force", without whose: that of the officials who speak, where no group speaks
+    home = entry_of(hit) is None or hit.features.get("kind") in _HOME_KINDS
+    return not speech.group and (home or not speech.countries)
 
 
 def _hurt_sides(frame: Frame) -> list[Hit]:
