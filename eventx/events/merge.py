@@ -38,6 +38,8 @@ class Facts:
     """Provinces and countries of those places, or named alone."""
     seats: frozenset[str]
     """Provinces that share their name with one of those places: "in Kirkuk" may mean either."""
+    quarters: frozenset[str]
+    """Those of the places that are quarters of a town: two are two."""
     countries: frozenset[str]
     provinces: frozenset[str]
     points: tuple[tuple[float, float], ...]
@@ -148,6 +150,8 @@ def _places(fact: Facts, other: Cluster) -> float:
     if fact.places and places:
         if fact.places & places:
             return 1.5
+        if fact.quarters and other.every("quarters"):
+            return -2.0
         if (
             fact.places & other.every("wider")
             or fact.wider & places
