@@ -114,6 +114,11 @@ def _follows(frame: Frame, told: Cluster) -> bool:
     return here.index - before.index <= TOLL_REACH or before.zone != here.zone
 
 
+def _right_behind(frame: Frame, told: Cluster) -> bool:
+    """Does the frame stand in the sentence after the last one that tells of the cluster?"""
+    return frame.reading.sentence.index - told.frames[-1].reading.sentence.index == 1
+
+
 def _is_sum(*frames: Frame) -> bool:
     """Is any frame told of several attacks at once?"""
     return any("aggregate" in t.effects for f in frames for t in f.triggers)
@@ -222,8 +227,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score -= 1.0
     if frame.definite and _is_many(other) != _is_many(Cluster([frame], [fact])):
         score -= 1.0  # "the attack" is not "attacks"
-    if frame.definite and all(f.background for f in other.frames):
-        score -= 1.5  # what is told in passing is seldom spoken of again
+    if frame.definite and all(f.background for f in other.frames) and not _right_behind(frame, other):
+        score -= 1.5  # what is told in passing is seldom spoken of again later
     if frame.apart and (not frame.definite or frame.possessed):
         score -= 2.0
     if not frame.definite and _is_series(frame) and not _is_many(other):
