@@ -71,8 +71,9 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
         top = _least(frame, fact)
+        goes_on = _is_toll(frame) or (frame.definite and bool(frame.mentions.get("attribution")))
         for candidate in reversed(clusters):
-            latest = candidate is last and _follows(frame, candidate) if _is_toll(frame) else candidate is clusters[-1]
+            latest = candidate is last and _follows(frame, candidate) if goes_on else candidate is clusters[-1]
             score = _agreement(frame, fact, candidate, latest)
             if score > top or (score == top and best is None):
                 best, top = candidate, score
