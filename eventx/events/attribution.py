@@ -205,7 +205,7 @@ def _hurt_sides(frame: Frame) -> list[Hit]:
     """The named sides whose people were hurt in a fight that names none: they fought in it."""
     people = [who for mention in frame.casualties for who in mention.captures.get("people", ())]
     found = (m.hit() for m in frame.mentions.get("actor", ()) if m.features.get("sort") in ("group", "force"))
-    return [h for h in found if any(_overlap(h, who) for who in people)]
+    return [h for h in found if any(who.start <= h.start <= who.end + 1 for who in people)]
 
 
 def _is_answer(frame: Frame, trigger: Trigger) -> bool:
