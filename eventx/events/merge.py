@@ -71,7 +71,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
         top = _least(frame, fact)
-        goes_on = _is_toll(frame) or (frame.definite and bool(frame.mentions.get("attribution")))
+        goes_on = _is_toll(frame) or _is_claim(frame)
         for candidate in reversed(clusters):
             latest = candidate is last and _follows(frame, candidate) if goes_on else candidate is clusters[-1]
             score = _agreement(frame, fact, candidate, latest)
@@ -102,6 +102,12 @@ def _times(fact: Facts, other: Cluster) -> float:
             return 1.0 if fact.time in days else -2.5
     first, last = fact.time
     return -2.5 if any(f.time is not None and (last < f.time[0] or f.time[1] < first) for f in other.facts) else 0.0
+
+
+def _is_claim(frame: Frame) -> bool:
+    """Does somebody claim or deny "the attack"?"""
+    said = (m.features.get("status") for m in frame.mentions.get("attribution", ()))
+    return frame.definite and any(status in ("claimed", "denied", "unclaimed") for status in said)
 
 
 def _is_toll(frame: Frame) -> bool:
