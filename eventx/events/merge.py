@@ -20,6 +20,8 @@ BACKWARDS = -4.0
 DEFINITE = -1.0
 # Types whose plural may tell of one incident ("raids on the town", "clashes").
 ONE = ("airstrike", "shelling", "drone_attack", "armed_clash")
+# What a bare "attack" turns out to be ("a bomber blew himself up before gunmen stormed the place").
+MEANS = frozenset(("suicide_bombing", "bombing", "armed_assault"))
 # "Since the bombing" may speak of another one, which was not told at all.
 PASSING = 0.0
 NEAR_KM = 30.0
@@ -181,6 +183,13 @@ def _places(fact: Facts, other: Cluster) -> float:
     return 0.0
 
 
+def _tells_means(frame: Frame, fact: Facts, other: Cluster) -> bool:
+    """ "The attack ... a bomber blew himself up": right behind a bare "attack" comes what it was, if nowhere else."""
+    bare = not (fact.places or fact.wider or fact.time or frame.apart or frame.background)
+    behind = frame.reading.sentence.index - other.frames[-1].reading.sentence.index
+    return bare and behind in (0, 1) and bool(fact.types) and fact.types <= MEANS and other.every("types") == {"attack"}
+
+
 def _near(fact: Facts, other: Cluster) -> bool:
     """Do the two name places so close that one may be a part of the other (a town and its airport)?"""
     return any(kilometres(*a, *b) <= NEAR_KM for a in fact.points for f in other.facts for b in f.points)
@@ -209,6 +218,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 1.0
     elif fact.types and types and not frame.definite:
         score -= 0.7 if "attack" in fact.types else 0.3  # told anew, and by another name
+    if latest and _tells_means(frame, fact, other):
+        score += 1.2
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
     score += _times(fact, other)
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):
