@@ -32,6 +32,7 @@ ASSUMED = {
 }  # fmt: skip
 
 
+_TOWNS = frozenset(("city", "district"))
 _SETTLED = frozenset(("city", "village", "district", "neighbourhood", "region"))
 _WEIGHTY = frozenset(("country", "admin1", "region", "district", "base", "airport", "crossing", "island"))
 
@@ -131,7 +132,7 @@ class _Document:
         if place is None or site:
             around = place if place is not None else self._around(index)
             return self._unlisted(mention, around, inside=place is not None)
-        kind = mention.kind if mention.kind in ("neighbourhood", "camp") and place.kind == "city" else place.kind
+        kind = mention.kind if mention.kind in ("neighbourhood", "camp") and place.kind in _TOWNS else place.kind
         return ResolvedPlace(
             mention, place, place.name, kind, place.country, place.admin1,
             place.latitude, place.longitude, place.geonameid, place.precision,
@@ -200,9 +201,11 @@ class _Document:
             return True
         if mention.kind == "neighbourhood" and self._elsewhere(place, neighbours):
             return True
+        most = self.countries.get(self.dominant or "", 0)
+        if hamlet and own <= 0 and most >= 2 and place.country != self.dominant:
+            return True
         if place.kind in _WEIGHTY:
             return False
-        most = self.countries.get(self.dominant or "", 0)
         lesser = place.population < 20_000 or place.kind not in ("city", "district")
         lesser = lesser and " " not in mention.key and place.country != self.dominant
         if lesser and own <= 0 and most >= 3:
