@@ -153,7 +153,7 @@ class Names:
         after = self.next[start]
         if self.begins_compound(start) and self._nameable(after, patron=True):
             return self.tail(self.next[after], False)
-        if not self.proper(start) or (known.kind == "district" and self.written[start] in words.offices):
+        if not self.proper(start) or (known.kind == "district" and self._office(start)):
             return None
         if unit.definite:
             return self.tail(after, False)
@@ -191,6 +191,10 @@ class Names:
             return None
         return self.tail(self._foreign(start), True)
 
+    def _office(self, at: int) -> bool:
+        """Whether what stands at `at` is what a directorate directs."""
+        return {self.written[at], self.gazetteer.article + self.written[at]} & self.words.offices != set()
+
     def _foreign(self, start: int) -> int:
         """Where a name that begins with a strange word ends: behind a second one ("Golders Green"), or a hyphen and one."""
         after = self.next[start]
@@ -222,9 +226,11 @@ class Names:
         return self.plain(at, end) if self._land(end) else None
 
     def _land(self, at: int) -> bool:
-        """Whether "in" and a class word, or a word of direction and a name, stand at `at`."""
+        """Whether "in" and a class word, a word of direction and a name, or "which lies ..." stand at `at`."""
         if at + 1 >= self.size:
             return False
+        if self._qualified(at):
+            return True
         if self.written[at] in self.words.inside:
             return self.units[at + 1].form in self.words.classes
         toward = next((here for here in (at, at + 1) if self.near(self.written[here])), None)
@@ -232,6 +238,12 @@ class Names:
             self.written[here] in self.words.homeland or self.known(here) is not None
             for here in range(toward + 1, min(toward + 3, self.size))
         )
+
+    def _qualified(self, at: int) -> bool:
+        """Whether a definite word tells more of the indefinite one before it, which therefore is a proper name."""
+        unit = self.units[at]
+        definite = self.written[at].startswith(self.gazetteer.article)
+        return definite and (self.written[at] in self.words.stops or unit.form in self.words.nisbas)
 
     def forebears(self, at: int) -> int:
         """`at` moved behind the forebears of the person whose name a site bears ("... son of Abu Talib")."""

@@ -22,6 +22,8 @@ METROPOLIS = 1_000_000
 DATELINE_VOTES = 2
 # With so many votes for one country, a town of another that the article never names is a namesake.
 STRANGE = 6
+# A town of so many people is meant by its name after "the town of", though the name is a word of the language.
+WELL_KNOWN = 100_000
 # Units between a quarter and the name of its town.
 BESIDE = 4
 # A small namesake farther than this from the land named beside it is another place.
@@ -197,7 +199,9 @@ class _Document:
         if place.country is None:
             return False
         own = self.countries[place.country] - self._own(mention)
-        if mention.common and own <= 0 and self.countries:
+        others = sum(self.countries.values()) - self._own(mention)
+        town = mention.context == "class" and mention.kind == "city" and place.population >= WELL_KNOWN
+        if mention.common and own <= 0 and others > 0 and not town:
             return True
         if mention.kind == "neighbourhood" and self._elsewhere(place, neighbours):
             return True
