@@ -202,7 +202,8 @@ class Names:
             return after
         if after < self.size and self.units[after].form == "-" and self._strange(after + 1):
             return self.next[after + 1]
-        return self.next[after] if self._strange(after) and not self._renowned(after) else after
+        joined = after < self.size and self.units[after].form.startswith(self.words.joins)
+        return self.next[after] if self._strange(after) and not joined and not self._renowned(after) else after
 
     def _renowned(self, at: int) -> bool:
         """Whether a town that everybody knows stands at `at`."""
@@ -214,7 +215,8 @@ class Names:
         if not self._nameable(at) or len(self.units[at].form) < MIN_STRANGE:
             return False
         unit, words = self.units[at], self.words
-        bare = not unit.definite and unit.form not in words.vocabulary and unit.form not in words.classes
+        definite = unit.definite or unit.form.startswith(words.article)
+        bare = not definite and unit.form not in words.vocabulary and unit.form not in words.classes
         return bare and not unit.form.endswith(words.endings) and not self._verbal(at, words.imperfect)
 
     def foreign(self, at: int) -> Name | None:
@@ -222,6 +224,8 @@ class Names:
         before = self.before(at)
         if before is None or before not in self.words.inside or not self._strange(at):
             return None
+        if self.units[at - 1].attached and at > 1 and self.units[at - 2].form in self.words.classes:
+            return None  # "the state of Baden" is no "in" and a name
         end = self._foreign(at)
         return self.plain(at, end) if self._land(end) else None
 
@@ -229,7 +233,7 @@ class Names:
         """Whether "in" and a class word, a word of direction and a name, or "which lies ..." stand at `at`."""
         if at + 1 >= self.size:
             return False
-        if self._qualified(at):
+        if self.written[at] in self.words.qualifiers:
             return True
         if self.written[at] in self.words.inside:
             return self.units[at + 1].form in self.words.classes
@@ -238,12 +242,6 @@ class Names:
             self.written[here] in self.words.homeland or self.known(here) is not None
             for here in range(toward + 1, min(toward + 3, self.size))
         )
-
-    def _qualified(self, at: int) -> bool:
-        """Whether a definite word tells more of the indefinite one before it, which therefore is a proper name."""
-        unit = self.units[at]
-        definite = self.written[at].startswith(self.gazetteer.article)
-        return definite and (self.written[at] in self.words.stops or unit.form in self.words.nisbas)
 
     def forebears(self, at: int) -> int:
         """`at` moved behind the forebears of the person whose name a site bears ("... son of Abu Talib")."""

@@ -227,7 +227,8 @@ class _Document:
                 continue
             apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
             if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
-                return small or hamlet
+                known = place.population >= WELL_KNOWN and any(p.country == place.country for p in other.candidates)
+                return (small and not known) or hamlet
         return False
 
     def _elsewhere(self, place: Place, neighbours: list[tuple[int, PlaceMention]]) -> bool:

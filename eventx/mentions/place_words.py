@@ -42,6 +42,8 @@ class PlaceWords:
     inside: frozenset[str]
     """The prepositions that say that something happened in the place after them."""
     nearby: frozenset[str]
+    qualifiers: frozenset[str]
+    """Definite words that tell more of a name without an article."""
     homeland: frozenset[str]
     """Words for the country that is spoken of ("in the north of the country"), with their article."""
     struck: frozenset[str]
@@ -108,6 +110,7 @@ def place_words(
         {fold_name(f): e.attributes["strong"] == "yes" for e in entries("place-preposition") for f in e.forms},
         frozenset(fold_name(f) for e in entries("place-preposition") if e.attributes.get("inside") for f in e.forms),
         plain("place-nearby"),
+        plain("place-qualifier"),
         plain("homeland"),
         frozenset(_forms(entries("place-struck"), inflection)),
         tuple(sorted(plain("place-word-ending"))),
