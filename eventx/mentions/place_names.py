@@ -196,7 +196,7 @@ class Names:
         return {self.written[at], self.gazetteer.article + self.written[at]} & self.words.offices != set()
 
     def _foreign(self, start: int) -> int:
-        """Where a name that begins with a strange word ends: behind a second one ("Golders Green"), or a hyphen and one."""
+        """Where a name that begins with a strange word ends: behind a second one ("Golders Green"), or a hyphen."""
         after = self.next[start]
         if not self._strange(start):
             return after
