@@ -46,7 +46,7 @@ def around(cluster: Cluster, article: Article) -> Around | None:
     first = frames[0]
     if first.background:
         return None
-    return _at_home(first, article) or _before(first, article) or _at_large(article) or _filed(article)
+    return _at_home(first, article) or _before(first, article) or _at_large(article, first) or _filed(article)
 
 
 def _whole(place: ResolvedPlace) -> Around:
@@ -123,7 +123,7 @@ def _at_home(frame: Frame, article: Article) -> Around | None:
     told = [m.value for m in frame.reading.mentions.get(EVIDENCE, ()) if isinstance(m.value, PlaceMention)]
     named = [Around(None, v.country, v.span, v.rule) for v in told if v.country]
     named += [_country(p) for p in _grounds(article) if p.mention.sentence == here and p.country]
-    return named[0] if len({n.country for n in named}) == 1 else _at_large(article)
+    return named[0] if len({n.country for n in named}) == 1 else _at_large(article, frame)
 
 
 def _before(frame: Frame, article: Article) -> Around | None:
@@ -147,8 +147,8 @@ def _before(frame: Frame, article: Article) -> Around | None:
     return None
 
 
-def _at_large(article: Article) -> Around | None:
-    """The country that the article speaks of most."""
+def _at_large(article: Article, frame: Frame) -> Around | None:
+    """The country that the article speaks of most; the words of the event's own frame count twice."""
     spoken: Counter[str] = Counter()
     first: dict[str, Around] = {}
     for place in _grounds(article):
@@ -161,7 +161,8 @@ def _at_large(article: Article) -> Around | None:
         for mention in reading.mentions.get(EVIDENCE, ()):
             value = mention.value
             if isinstance(value, PlaceMention) and value.country:
-                spoken[value.country] += 1
+                here = reading.sentence.index == frame.reading.sentence.index
+                spoken[value.country] += 2 if here and frame.start <= mention.start < frame.end else 1
                 first.setdefault(value.country, Around(None, value.country, value.span, value.rule))
     if not spoken:
         return None

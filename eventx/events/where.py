@@ -254,7 +254,7 @@ def _specific_first(places: list[ResolvedPlace], article: Article) -> list[Resol
         if _joined(one, other, article):
             if max(rank[id(one)], rank[id(other)]) < LAND:
                 rank[id(one)] = rank[id(other)] = min(rank[id(one)], rank[id(other)])
-        elif one.place is None:
+        elif one.place is None or (one.kind, other.kind) == ("district", "city"):
             rank[id(one)] = min(rank[id(one)], rank[id(other)])
     return sorted(places, key=lambda p: rank[id(p)])
 

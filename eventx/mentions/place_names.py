@@ -12,6 +12,8 @@ from eventx.text.units import Sentence
 
 # A name behind a particle that was read as part of another word must be of a town that everybody knows.
 WELL_KNOWN = 100_000
+# Letters of a strange word that is believed to be a name.
+MIN_STRANGE = 3
 _SETTLED = ("city", "village", "neighbourhood")
 
 
@@ -151,7 +153,7 @@ class Names:
         after = self.next[start]
         if self.begins_compound(start) and self._nameable(after, patron=True):
             return self.tail(self.next[after], False)
-        if not self.proper(start) or (known.kind == "district" and self.written[start] in words.offices):
+        if not self.proper(start) or (known.kind == "district" and self._office(start)):
             return None
         if unit.definite:
             return self.tail(after, False)
@@ -163,7 +165,7 @@ class Names:
             return self.tail(self.next[after], False)
         if unit.form in words.vocabulary and (second or known.kind not in _SETTLED):
             return None
-        return self.tail(after, False)
+        return self.tail(self._foreign(start), False)
 
     def _complement(self, start: int, known: PlaceClass) -> int | None:
         """The complement of a site word ("the special forces"): up to a definite word, or one strange word."""
@@ -187,7 +189,59 @@ class Names:
         first = self.units[start]
         if here == start or first.form in words.vocabulary or self.written[start] in words.common:
             return None
-        return self.tail(self.next[start], True)
+        return self.tail(self._foreign(start), True)
+
+    def _office(self, at: int) -> bool:
+        """Whether what stands at `at` is what a directorate directs."""
+        return {self.written[at], self.gazetteer.article + self.written[at]} & self.words.offices != set()
+
+    def _foreign(self, start: int) -> int:
+        """Where a name that begins with a strange word ends: behind a second one ("Golders Green"), or a hyphen."""
+        after = self.next[start]
+        if not self._strange(start):
+            return after
+        if after < self.size and self.units[after].form == "-" and self._strange(after + 1):
+            return self.next[after + 1]
+        joined = after < self.size and self.units[after].form.startswith(self.words.joins)
+        return self.next[after] if self._strange(after) and not joined and not self._renowned(after) else after
+
+    def _renowned(self, at: int) -> bool:
+        """Whether a town that everybody knows stands at `at`."""
+        name = self.known(at)
+        return name is not None and any(p.curated or p.population >= WELL_KNOWN for p in name.candidates)
+
+    def _strange(self, at: int) -> bool:
+        """Whether a word can only be a name from another language."""
+        if not self._nameable(at) or len(self.units[at].form) < MIN_STRANGE:
+            return False
+        unit, words = self.units[at], self.words
+        definite = unit.definite or unit.form.startswith(words.article)
+        bare = not definite and unit.form not in words.vocabulary and unit.form not in words.classes
+        return bare and not unit.form.endswith(words.endings) and not self._verbal(at, words.imperfect)
+
+    def foreign(self, at: int) -> Name | None:
+        """A strange name after "in" with the land that holds it behind it ("in Butler in the state of ...")."""
+        before = self.before(at)
+        if before is None or before not in self.words.inside or not self._strange(at):
+            return None
+        if self.units[at - 1].attached and at > 1 and self.units[at - 2].form in self.words.classes:
+            return None  # "the state of Baden" is no "in" and a name
+        end = self._foreign(at)
+        return self.plain(at, end) if self._land(end) else None
+
+    def _land(self, at: int) -> bool:
+        """Whether "in" and a class word, a word of direction and a name, or "which lies ..." stand at `at`."""
+        if at + 1 >= self.size:
+            return False
+        if self.written[at] in self.words.qualifiers:
+            return True
+        if self.written[at] in self.words.inside:
+            return self.units[at + 1].form in self.words.classes
+        toward = next((here for here in (at, at + 1) if self.near(self.written[here])), None)
+        return toward is not None and any(
+            self.written[here] in self.words.homeland or self.known(here) is not None
+            for here in range(toward + 1, min(toward + 3, self.size))
+        )
 
     def forebears(self, at: int) -> int:
         """`at` moved behind the forebears of the person whose name a site bears ("... son of Abu Talib")."""
@@ -265,7 +319,9 @@ class Names:
     def located(self, at: int) -> bool:
         """Whether a preposition of place stands before unit `at`."""
         before = self.before(at)
-        return before is not None and (before in self.words.prepositions or self.near(before))
+        if before is None:
+            return False
+        return before in self.words.prepositions or self.near(before) or self.units[at - 1].form in self.words.struck
 
     def dated(self, name: Name) -> bool:
         """Whether a name stands beside a number or a slash, as months do."""

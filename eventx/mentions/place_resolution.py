@@ -22,6 +22,8 @@ METROPOLIS = 1_000_000
 DATELINE_VOTES = 2
 # With so many votes for one country, a town of another that the article never names is a namesake.
 STRANGE = 6
+# A town of so many people is meant by its name after "the town of", though the name is a word of the language.
+WELL_KNOWN = 100_000
 # Units between a quarter and the name of its town.
 BESIDE = 4
 # A small namesake farther than this from the land named beside it is another place.
@@ -32,6 +34,7 @@ ASSUMED = {
 }  # fmt: skip
 
 
+_TOWNS = frozenset(("city", "district"))
 _SETTLED = frozenset(("city", "village", "district", "neighbourhood", "region"))
 _WEIGHTY = frozenset(("country", "admin1", "region", "district", "base", "airport", "crossing", "island"))
 
@@ -131,7 +134,7 @@ class _Document:
         if place is None or site:
             around = place if place is not None else self._around(index)
             return self._unlisted(mention, around, inside=place is not None)
-        kind = mention.kind if mention.kind in ("neighbourhood", "camp") and place.kind == "city" else place.kind
+        kind = mention.kind if mention.kind in ("neighbourhood", "camp") and place.kind in _TOWNS else place.kind
         return ResolvedPlace(
             mention, place, place.name, kind, place.country, place.admin1,
             place.latitude, place.longitude, place.geonameid, place.precision,
@@ -196,13 +199,17 @@ class _Document:
         if place.country is None:
             return False
         own = self.countries[place.country] - self._own(mention)
-        if mention.common and own <= 0 and self.countries:
+        others = sum(self.countries.values()) - self._own(mention)
+        town = mention.context == "class" and mention.kind == "city" and place.population >= WELL_KNOWN
+        if mention.common and own <= 0 and others > 0 and not town:
             return True
         if mention.kind == "neighbourhood" and self._elsewhere(place, neighbours):
             return True
+        most = self.countries.get(self.dominant or "", 0)
+        if hamlet and own <= 0 and most >= 2 and place.country != self.dominant:
+            return True
         if place.kind in _WEIGHTY:
             return False
-        most = self.countries.get(self.dominant or "", 0)
         lesser = place.population < 20_000 or place.kind not in ("city", "district")
         lesser = lesser and " " not in mention.key and place.country != self.dominant
         if lesser and own <= 0 and most >= 3:
@@ -220,7 +227,8 @@ class _Document:
                 continue
             apart = [d for d in (place.distance(p) for p in other.candidates) if d is not None]
             if apart and min(apart) > FAR_KM and not any(p.kind == "country" for p in other.candidates):
-                return small or hamlet
+                known = place.population >= WELL_KNOWN and any(p.country == place.country for p in other.candidates)
+                return (small and not known) or hamlet
         return False
 
     def _elsewhere(self, place: Place, neighbours: list[tuple[int, PlaceMention]]) -> bool:

@@ -39,7 +39,17 @@ class PlaceWords:
     """Word, with its article, before a name -> whether the name is evidence for its country all the same."""
     prepositions: Mapping[str, bool]
     """Preposition of place -> whether mostly a place follows it."""
+    inside: frozenset[str]
+    """The prepositions that say that something happened in the place after them."""
     nearby: frozenset[str]
+    qualifiers: frozenset[str]
+    """Definite words that tell more of a name without an article."""
+    homeland: frozenset[str]
+    """Words for the country that is spoken of ("in the north of the country"), with their article."""
+    struck: frozenset[str]
+    """Acts whose object is a building or a site."""
+    endings: tuple[str, ...]
+    """Endings of words of the language that names from other languages hardly have."""
     compounds: frozenset[str]
     """Words, with their article, that begin names of two words."""
     patrons: frozenset[str]
@@ -98,7 +108,12 @@ def place_words(
         {fold_name(f): _class(e) for e in entries("place-class") for f in e.forms},
         {fold_name(f): e.attributes.get("evidence") == "yes" for e in entries("not-place-before") for f in e.forms},
         {fold_name(f): e.attributes["strong"] == "yes" for e in entries("place-preposition") for f in e.forms},
+        frozenset(fold_name(f) for e in entries("place-preposition") if e.attributes.get("inside") for f in e.forms),
         plain("place-nearby"),
+        plain("place-qualifier"),
+        plain("homeland"),
+        frozenset(_forms(entries("place-struck"), inflection)),
+        tuple(sorted(plain("place-word-ending"))),
         plain("place-compound"),
         plain("place-patron"),
         plain("place-lineage"),
@@ -115,6 +130,13 @@ def place_words(
         frozenset(_vocabulary(lexicons, inflection, verbs=False)),
         frozenset(_vocabulary(lexicons, inflection, verbs=True)),
     )
+
+
+def _forms(entries: tuple[Entry, ...], inflection: Inflection) -> Iterator[str]:
+    """The inflected forms of entries of one word."""
+    for entry in entries:
+        for form in entry.forms:
+            yield from (inflected for inflected, _ in inflection.forms(fold_word(form), entry.inflect))
 
 
 def _class(entry: Entry) -> PlaceClass:

@@ -23,6 +23,8 @@ Role = Literal["place", "evidence"]
 # A name that only GeoNames has is read as a place by itself from this many people on.
 BIG_ENOUGH = 100_000
 LONG_ENOUGH = 5
+# What a strange name is taken for.
+_TOWN = PlaceClass("city", "singular", False, True, False, False, None)
 _MORE_NAMES = {"dual": 1, "plural": 12}
 
 
@@ -104,6 +106,10 @@ class _Finder:
             ambiguous = behind.common or self.names.another(at)
             yield self._mention(at, behind.end, behind, None, ambiguous, "preposition", "place.gazetteer")
             return
+        foreign = self.names.foreign(at)
+        if foreign is not None:
+            yield self._mention(at, foreign.end, foreign, _TOWN, False, "class", "place.foreign-name")
+            return
         country = self.words.nisbas.get(unit.form) if unit.kind == "word" else None
         if country is not None:
             yield self._evidence(at, at + 1, unit.form, (), country, "place.nationality")
@@ -137,9 +143,10 @@ class _Finder:
             return self._evidence(name.start, name.end, name.key, (), nisba, "place.nationality")
         if name.common and (names.dated(name) or (name.start and names.token[name.start - 1] in words.idioms)):
             return None  # a month that is spelled like a town, or "on the pretext"
-        if not name.exact and (unit.definite or context in ("bare", "preposition")):
+        loose = not name.exact and (single or unit.form not in words.classes)
+        if loose and (unit.definite or context in ("bare", "preposition")):
             return None  # "news" is not "the News"
-        ambiguous = name.common or not name.exact or (single and not self._plain(name))
+        ambiguous = name.common or loose or (single and not self._plain(name))
         if name.exact and context in ("preposition", "nearby") and any(p.kind == "country" for p in name.candidates):
             ambiguous, name = False, replace(name, common=False)
         rule = "place.gazetteer" if not ambiguous else "place.common-word"
