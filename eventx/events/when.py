@@ -169,13 +169,14 @@ def _inherited(group: Cluster, article: Article) -> Dated | None:
     if days:
         one = {d.value.value for d in days}
         return days[0] if len(one) == 1 and days[0].mention.start < first.end and days[0].tier == 0 else None
+    reported: list[Dated] = []
     for here in range(index, max(index - BACK, article.lead()), -1):
         if not _goes_on(here, article):
             break
-        days = _days(article.frames_of(here - 1), published)
-        if days:
-            return days[0]
-    return _summed_up(first, article)
+        reported += _days(article.frames_of(here - 1), published)
+        if reported and reported[-1].tier == 0:
+            return reported[-1]
+    return reported[0] if reported else _summed_up(first, article)
 
 
 def _summed_up(frame: Frame, article: Article) -> Dated | None:
