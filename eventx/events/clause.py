@@ -25,6 +25,7 @@ RELATIVE_REACH = 5
 _VIOLENT = (
     "break-out-verb", "blast-verb", "kill-verb", "wound-verb", "die-verb", "assault-verb", "shell-verb", "raid-verb",
     "clash-verb", "arson-verb", "abduct-verb", "assassinate-verb", "execute-verb", "damage-verb", "storming-noun",
+    "attack-noun", "blast-noun", "raid-noun", "clash-noun",
 )  # fmt: skip
 _GOES_ON = ("trigger", "carry-out-verb", "target-verb", "fall-verb", "result-verb", "fire-verb", *_VIOLENT)
 
@@ -65,7 +66,7 @@ def _left_by(frame: Frame, act: int) -> bool:
 
 
 def _relative(frame: Frame) -> set[int]:
-    """Where relative clauses begin: at a pronoun, or after an indefinite noun ("a blast blamed on the group hit ...")."""
+    """Where relative clauses begin: at a pronoun, or after an indefinite noun ("a blast blamed on them hit")."""
     units = frame.reading.sentence.units
     bare = {t.end for t in frame.triggers if not units[t.end - 1].definite and t.end < frame.end}
     verbs = {hit.start for hit in _hits(frame.reading, _OTHER, frame)}

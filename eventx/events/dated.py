@@ -44,9 +44,10 @@ def _points(frame: Frame) -> Iterator[tuple[Mention, DateExpression]]:
     aside = _asides(frame)
     for mention in frame.mentions.get("date", ()):
         value = mention.value
-        if isinstance(value, DateExpression) and value.role == "point" and mention.start not in aside:
-            if not value.ahead():
-                yield mention, value
+        if not isinstance(value, DateExpression) or value.role != "point" or value.ahead():
+            continue
+        if mention.start not in aside:
+            yield mention, value
 
 
 def _asides(frame: Frame) -> set[int]:

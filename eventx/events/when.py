@@ -217,8 +217,4 @@ def _goes_on(sentence: int, article: Article) -> bool:
 
 def _days(frames: Sequence[Frame], published: date | None) -> list[Dated]:
     found = [d for f in frames if not f.background for d in frame_dates(f, published) if d.value.precision == "day"]
-    return [
-        d
-        for d in found
-        if d.tier == 0 or published is None or _fresh(d, published)
-    ]
+    return [d for d in found if d.tier == 0 or published is None or _fresh(d, published)]
