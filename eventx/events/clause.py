@@ -21,10 +21,11 @@ _OTHER = ("other-act", "other-occasion", "claim-verb", "deny-verb", "blame-verb"
 _ANSWERS = ("react", "threat")
 # A relative clause about something else holds what stands at most this many units behind its pronoun.
 RELATIVE_REACH = 5
-# Verbs of attacks and their victims, triggers or not: "the soldier who fell on Thursday in the attack".
+# Words of attacks and their victims, triggers or not: "the soldier who fell on Thursday in the attack".
 _VIOLENT = (
     "break-out-verb", "blast-verb", "kill-verb", "wound-verb", "die-verb", "assault-verb", "shell-verb", "raid-verb",
-    "clash-verb", "arson-verb", "abduct-verb", "assassinate-verb", "execute-verb",
+    "clash-verb", "arson-verb", "abduct-verb", "assassinate-verb", "execute-verb", "damage-verb", "storming-noun",
+    "attack-noun", "blast-noun", "raid-noun", "clash-noun",
 )  # fmt: skip
 _GOES_ON = ("trigger", "carry-out-verb", "target-verb", "fall-verb", "result-verb", "fire-verb", *_VIOLENT)
 
@@ -35,7 +36,7 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
     walls = breaks(frame.reading, frame.start, frame.end)
     since = max((w for w in walls if w < at), default=frame.start - 1)
     until = min((w for w in walls if w > at), default=frame.end)
-    relative = frame.reading.scan.hits.get("relative", {})
+    relative = _relative(frame)
     before = [h for h in heads if since <= h[0] < at and (h[0] not in relative or at - h[0] <= RELATIVE_REACH)]
     position, act = _governing(before, frame, at) if before else (at, None)
     said = act == "report" and any(position < unit < at for unit in frame.reading.scan.hits.get("that-word", {}))
@@ -43,7 +44,7 @@ def governor(frame: Frame, at: int) -> tuple[Act | None, int]:
         return act, position
     after = [h for h in heads if at < h[0] < until]
     following, ahead = min(after) if after else (at, None)
-    return ahead, following
+    return "other" if ahead == "attack" and _left_by(frame, following) else ahead, following
 
 
 def _governing(before: Sequence[tuple[int, Act]], frame: Frame, at: int) -> tuple[int, Act]:
@@ -56,6 +57,20 @@ def _governing(before: Sequence[tuple[int, Act]], frame: Frame, at: int) -> tupl
     refers = last[1] == "attack" and frame.reading.sentence.units[last[0]].definite
     linked = last[0] - 1 in frame.reading.scan.hits.get("background-link", {})
     return earlier if refers and not linked else last
+
+
+def _left_by(frame: Frame, act: int) -> bool:
+    """Is the attack at unit `act` named only for what it left ("visited the victims of the attack")?"""
+    nouns = frame.reading.scan.hits.get("aftermath-noun", {})
+    return any(hit.end == act for unit in range(max(frame.start, act - 3), act) for hit in nouns.get(unit, ()))
+
+
+def _relative(frame: Frame) -> set[int]:
+    """Where relative clauses begin: at a pronoun, or after an indefinite noun ("a blast blamed on them hit")."""
+    units = frame.reading.sentence.units
+    bare = {t.end for t in frame.triggers if not units[t.end - 1].definite and t.end < frame.end}
+    verbs = {hit.start for hit in _hits(frame.reading, _OTHER, frame)}
+    return set(frame.reading.scan.hits.get("relative", {})) | (bare & verbs)
 
 
 def linked_away(frame: Frame, act: int, at: int) -> bool:
@@ -115,6 +130,9 @@ def _heads(frame: Frame) -> tuple[tuple[int, Act], ...]:
     for hit in _hits(reading, ("report-verb",), frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "other" if hit.features.get("kind") in _ANSWERS else "report")
+    for hit in _hits(reading, ("issued-noun",), frame):
+        taken |= set(range(hit.start, hit.end))
+        found[hit.start] = "report"
     for hit in _hits(reading, ("source-prep",), frame):
         if hit.start not in taken:
             found.setdefault(hit.start, "report")

@@ -19,6 +19,8 @@ from eventx.mentions.resolution import DateValue, resolve
 
 _HANGS = {"attack": 0, None: 0, "report": 1}
 ABOUT = 2
+# So many units at most lie between a link ("in reply to") and the attack that it brings in.
+LINK = 2
 # No attack is dated later than this after publication, which may be told a few days too early.
 AHEAD = timedelta(days=3)
 
@@ -41,8 +43,11 @@ def _points(frame: Frame) -> Iterator[tuple[Mention, DateExpression]]:
     """The date expressions of a frame that name a time, less those that the text gives for something else."""
     aside = _asides(frame)
     for mention in frame.mentions.get("date", ()):
-        if isinstance(mention.value, DateExpression) and mention.value.role == "point" and mention.start not in aside:
-            yield mention, mention.value
+        value = mention.value
+        if not isinstance(value, DateExpression) or value.role != "point" or value.ahead():
+            continue
+        if mention.start not in aside:
+            yield mention, value
 
 
 def _asides(frame: Frame) -> set[int]:
@@ -101,7 +106,7 @@ def _tier(frame: Frame, mention: Mention) -> int | None:
     if any(h.start == mention.start for m in occasions for h in m.captures.get("date", ())):
         return ABOUT
     act, at = governor(frame, mention.start)
-    if act == "other":
+    if act == "other" or _brings_in_later(frame, mention):
         return None
     if act == "report" and other_between(frame, at):
         return None
@@ -109,6 +114,14 @@ def _tier(frame: Frame, mention: Mention) -> int | None:
     if link is None:
         return _HANGS[act]
     return ABOUT if link.features.get("about") else None
+
+
+def _brings_in_later(frame: Frame, mention: Mention) -> bool:
+    """ "Killed two soldiers on Monday in reply to an attack": an act that the frame does not tell has the day."""
+    first = min(act_starts(frame), default=mention.start)
+    links = frame.reading.scan.hits.get("background-link", {})
+    between = [h for unit in range(mention.end, first) for h in links.get(unit, ())]
+    return any(first - h.end <= LINK and not h.features.get("about") for h in between)
 
 
 def _day_before(frame: Frame, mention: Mention, told: Sequence[Frame], published: date | None) -> date | None:

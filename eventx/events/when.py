@@ -15,7 +15,11 @@ from eventx.events.article import Article
 from eventx.events.dated import ABOUT, Dated, frame_dates
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
-from eventx.mentions.find import span_text
+from eventx.mentions.dates import DateExpression
+from eventx.mentions.expressions import Told
+from eventx.mentions.find import Reading, span_text
+from eventx.mentions.mention import Mention
+from eventx.mentions.resolution import DateValue, resolve
 from eventx.model import Date, Evidence
 
 # A report is of what just happened where its day is at most this many days before publication.
@@ -24,6 +28,8 @@ FRESH = 3
 SUMMED = 10
 # How many sentences back a report that goes on may have begun.
 BACK = 4
+# How many sentences behind an attack may say when "the incident" was.
+TOLD_WITHIN = 3
 # How many sentences tell what is new.
 LEADING = 3
 
@@ -48,14 +54,40 @@ def event_date(group: Cluster, article: Article) -> tuple[Date | None, list[Evid
         if earlier is not None:
             clock = chosen.value.time if chosen is not None else None
             chosen = replace(earlier, value=replace(earlier.value, time=clock))
+    told = _told_after(group, article) if chosen is None or chosen.tier > 0 or chosen.value.value is None else None
+    if told is not None:
+        return _date(*told, article, None)
     if chosen is None:
         return None, []
-    value = chosen.value
-    text, span = span_text(article.document.text, chosen.frame.reading.sentence, chosen.mention)
-    when = Date(
-        value.value, value.start, value.end, value.precision, value.time or _clock(found), text, span, value.relative
-    )
-    return when, [Evidence("date", text, span, chosen.mention.rule)]
+    return _date(chosen.frame.reading, chosen.mention, chosen.value, article, _clock(found))
+
+
+def _date(
+    reading: Reading, mention: Mention, value: DateValue, article: Article, clock: str | None
+) -> tuple[Date, list[Evidence]]:
+    text, span = span_text(article.document.text, reading.sentence, mention)
+    time = value.time or clock
+    when = Date(value.value, value.start, value.end, value.precision, time, text, span, value.relative)
+    return when, [Evidence("date", text, span, mention.rule)]
+
+
+def _told_after(group: Cluster, article: Article) -> tuple[Reading, Mention, DateValue] | None:
+    """The day that a sentence soon after gives to "the incident", where no other attack is told in between."""
+    own = {f.reading.sentence.index for f in group.frames}
+    for here in range(min(own) + 1, max(own) + TOLD_WITHIN + 1):
+        reading = article.reading_of(here)
+        if reading is None or any(f not in group.frames for f in article.frames_of(here)):
+            return None
+        days = {hit.start for m in reading.mentions.get("date-told", ()) for hit in m.captures.get("date", ())}
+        for mention in reading.mentions.get("date", ()):
+            if mention.start not in days or not isinstance(mention.value, DateExpression):
+                continue
+            if any(isinstance(a, Told) for a in mention.value.anchors) or mention.value.ahead():
+                continue
+            value = resolve(mention.value, article.document.published)
+            if value.value is not None:
+                return reading, mention, value
+    return None
 
 
 def _order(number: int, at: Dated) -> tuple[int, int, bool, int, int]:
@@ -91,10 +123,18 @@ def _counts(at: Dated, number: int, group: Cluster, article: Article) -> bool:
         return value.precision in ("month", "year") and bool(frame.triggers) and not (frame.definite or _several(frame))
     if at.frame.background or value.start is None or value.end is None or (value.end - value.start).days > 1:
         return False
-    if published is not None and not 0 <= (published - value.start).days <= FRESH:
+    if published is not None and not _fresh(at, published):
         return False
     bodies = [f for f in group.frames if f.reading.sentence.zone == "body"]
     return not all(_known(f) for f in bodies)
+
+
+def _fresh(at: Dated, published: date) -> bool:
+    """Is a day so near to publication, or called today or yesterday, that what was reported on it is news?"""
+    expression = at.mention.value
+    shift = expression.day_shift() if isinstance(expression, DateExpression) else None
+    near = at.value.start is not None and 0 <= (published - at.value.start).days <= FRESH
+    return near or (shift is not None and shift.days <= 0)
 
 
 def _known(frame: Frame) -> bool:
@@ -129,13 +169,14 @@ def _inherited(group: Cluster, article: Article) -> Dated | None:
     if days:
         one = {d.value.value for d in days}
         return days[0] if len(one) == 1 and days[0].mention.start < first.end and days[0].tier == 0 else None
+    reported: list[Dated] = []
     for here in range(index, max(index - BACK, article.lead()), -1):
         if not _goes_on(here, article):
             break
-        days = _days(article.frames_of(here - 1), published)
-        if days:
-            return days[0]
-    return _summed_up(first, article)
+        reported += _days(article.frames_of(here - 1), published)
+        if reported and reported[-1].tier == 0:
+            return reported[-1]
+    return reported[0] if reported else _summed_up(first, article)
 
 
 def _summed_up(frame: Frame, article: Article) -> Dated | None:
@@ -155,6 +196,8 @@ def _summed_up(frame: Frame, article: Article) -> Dated | None:
 
 def _several(frame: Frame) -> bool:
     """Does a frame tell of several attacks at once?"""
+    if any(frame.start <= unit < frame.end for unit in frame.reading.scan.hits.get("summing-noun", {})):
+        return True
     return any(
         hit.features.get("number") in ("plural", "dual") and hit.features.get("tense") is None
         for trigger in frame.triggers
@@ -174,8 +217,4 @@ def _goes_on(sentence: int, article: Article) -> bool:
 
 def _days(frames: Sequence[Frame], published: date | None) -> list[Dated]:
     found = [d for f in frames if not f.background for d in frame_dates(f, published) if d.value.precision == "day"]
-    return [
-        d
-        for d in found
-        if d.tier == 0 or published is None or (d.value.start and (published - d.value.start).days <= FRESH)
-    ]
+    return [d for d in found if d.tier == 0 or published is None or _fresh(d, published)]

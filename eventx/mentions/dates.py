@@ -218,7 +218,7 @@ def window(match: Match, sentence: Sentence) -> DateExpression | None:
         return None
     which = _which(match.captures, "which")
     if which not in (None, "last"):
-        return DateExpression((Vague(),))
+        return DateExpression((Vague(ahead=which == "next"),))
     amount = _amount(match.captures, unit, sentence)
     past = which == "last"
     return DateExpression((Window(amount, cast("Unit", str(unit.features["unit"])), past),), None, _role(match))

@@ -96,7 +96,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A time that has no date: "recently"."""
+    """A time that has no date: "recently"; one to come where `ahead`: "in the coming hours"."""
+
+    ahead: bool = False
 
 
 Anchor = Weekday | DayShift | Ago | Period | Window | CalendarDate | Range | Told | Vague
@@ -125,3 +127,17 @@ class DateExpression:
     def counts_back(self) -> bool:
         """ "Three days after": is this the date of something earlier, counted from the day told before?"""
         return any(isinstance(a, Told) and a.amount < 0 for a in self.anchors)
+
+    def ahead(self) -> bool:
+        """Does it name a time to come ("tomorrow", "next Sunday")?"""
+        return any(_ahead(a) for a in self.anchors)
+
+
+def _ahead(anchor: Anchor) -> bool:
+    if isinstance(anchor, DayShift):
+        return anchor.days > 0
+    if isinstance(anchor, Vague):
+        return anchor.ahead
+    if isinstance(anchor, CalendarDate):
+        return "next" in (anchor.which, anchor.year_which)
+    return isinstance(anchor, Weekday | Period) and anchor.which == "next"
