@@ -12,6 +12,7 @@ from eventx.documents.furniture import Furniture
 from eventx.documents.page import Layout, lay_out
 from eventx.events.article import Places
 from eventx.events.build import build
+from eventx.events.telling import Telling, tells
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers, spared
 from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
@@ -68,6 +69,10 @@ class Extractor:
     def _furniture(self) -> Furniture:
         return Furniture.of(self.pack.pack.lexicons["furniture"].entries)
 
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(self.pack)
+
     @property
     def pack(self) -> CompiledPack:
         """The compiled rules."""
@@ -83,6 +88,9 @@ class Extractor:
 
     def read(self, document: Document) -> Extraction:
         """The events of a document, with the document as it was understood and warnings."""
+        known = document.title is not None and document.published is not None  # else the text is read to know them
+        if known and self._shortcuts and not self._telling.document(document.text):
+            return Extraction(replace(document, published_from=document.published_from or "option"), ())
         trace = self.trace(document)
         return Extraction(trace.document, trace.events, trace.warnings)
 
@@ -97,7 +105,7 @@ class Extractor:
         known = self._published(document, layout, readings)
         titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
         document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
-        triggers = tuple(find_triggers(r, pack) for r in readings)
+        triggers = self._triggers(readings)
         if any(found.triggers or found.casualties for found in triggers):
             vetoes = document_vetoes(readings, pack)
             triggers = tuple(spared(found, vetoes) for found in triggers)
@@ -107,6 +115,16 @@ class Extractor:
         places = resolved_places(r.mentions for r in readings)
         events = tuple(build(document, readings, triggers, places))
         return Trace(document, readings, triggers, places, events, known.warnings)
+
+    def _triggers(self, readings: tuple[Reading, ...]) -> tuple[SentenceTriggers, ...]:
+        """What each sentence tells; nothing where no sentence says that there was an attack."""
+        pack = self.pack
+        if not self._shortcuts:
+            return tuple(find_triggers(r, pack) for r in readings)
+        first = {r.sentence.index: find_triggers(r, pack) for r in readings if self._telling.sentence(r.scan)}
+        if not any(map(tells, first.values())):
+            return tuple(SentenceTriggers((), (), ()) for _ in readings)
+        return tuple(first.get(r.sentence.index) or find_triggers(r, pack) for r in readings)
 
     def _published(self, document: Document, layout: Layout, readings: tuple[Reading, ...]) -> Published:
         header = [document.text[b.start : b.end] for b in layout.blocks if b.kind == "header-date"]

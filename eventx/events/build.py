@@ -17,7 +17,7 @@ from eventx.events.facts import facts
 from eventx.events.frame import Frame, frames
 from eventx.events.merge import Cluster, cluster
 from eventx.events.select import is_general, is_series, is_told
-from eventx.events.targets import Names, targets, titled
+from eventx.events.targets import Names, targets
 from eventx.events.tolls import deadly, violent, without_sums, without_wars
 from eventx.events.trigger import SentenceTriggers
 from eventx.events.types import ARMS, RANK, compatible
@@ -44,7 +44,7 @@ def build(
     known = [facts(f, frame_places(f, places), own_time(f, published, told), document.text) for f in told]
     article = Article(document, readings, told, places)
     events: list[Event] = []
-    names = titled(readings)
+    names = Names(readings)
     for group in cluster(told, known):
         event = _event(article, group, said, names) if is_told(group, places) else None
         if event is not None:

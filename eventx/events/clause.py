@@ -63,16 +63,33 @@ def linked_away(frame: Frame, act: int, at: int) -> bool:
     return link_away(frame, act, at) is not None
 
 
+def other_between(frame: Frame, report: int) -> bool:
+    """Does the report at unit `report` tell of something else first, of which the attack is only a part?"""
+    first = min((start for start in act_starts(frame) if start > report), default=report)
+    relative = frame.reading.scan.hits.get("relative", {})
+    return any(act == "other" and report < at < first and at not in relative for at, act in _heads(frame))
+
+
 def link_away(frame: Frame, act: int, at: int) -> Hit | None:
     """The link that does so."""
     links = frame.reading.scan.hits.get("background-link", {})
     behind = max((unit for unit in links if act < unit < at), default=None)
     if behind is None or not links[behind] or links[behind][0].end >= at:
-        return None  # "shortly before noon on Monday" is itself a date
+        # "shortly before noon on Monday" is itself a date
+        return _link_before(frame, act, at)
     walls = [u for u in range(behind, at) if frame.reading.sentence.units[u].kind == "punct"]
     if walls or any(behind < start < at for start in act_starts(frame)):
         return None
     return links[behind][0]
+
+
+def _link_before(frame: Frame, act: int, at: int) -> Hit | None:
+    """ "On the day after the attack, on Friday, ...": a link before a known attack leads to another act."""
+    units, hits = frame.reading.sentence.units, frame.reading.scan.hits
+    leads = hits.get("background-link", {}).get(act - 1, [])
+    if not leads or leads[0].features.get("about") or not units[act].definite:
+        return None
+    return None if any(act <= unit < at for unit in hits.get("relative", {})) else leads[0]
 
 
 def act_starts(frame: Frame) -> list[int]:

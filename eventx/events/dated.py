@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from eventx.events.clause import act_starts, governor, link_away
+from eventx.events.clause import act_starts, governor, link_away, other_between
 from eventx.events.frame import Frame, counted_from
 from eventx.mentions.dates import DateExpression
 from eventx.mentions.expressions import Told
@@ -18,7 +18,9 @@ from eventx.mentions.mention import Mention
 from eventx.mentions.resolution import DateValue, resolve
 
 _HANGS = {"attack": 0, None: 0, "report": 1}
-_ABOUT = 2
+ABOUT = 2
+# No attack is dated later than this after publication, which may be told a few days too early.
+AHEAD = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _points(frame: Frame) -> Iterator[tuple[Mention, DateExpression]]:
 def _asides(frame: Frame) -> set[int]:
     """Where the dates stand that are for something else than what the frame tells, and that of the dateline."""
     told = (m for slot in ("date-aside", "dateline") for m in frame.reading.mentions.get(slot, ()))
-    return {hit.start for mention in told for hit in mention.captures.get("date", ())}
+    return {hit.start for m in told if m.features.get("role") != "about" for hit in m.captures.get("date", ())}
 
 
 def told_dates(frame: Frame) -> list[Mention]:
@@ -68,7 +70,9 @@ def frame_dates(frame: Frame, published: date | None, told: Sequence[Frame] = ()
             continue
         pointing = any(isinstance(a, Told) for a in expression.anchors)
         day = _day_before(frame, mention, told, published) if pointing else None
-        found.append(Dated(frame, mention, resolve(expression, published, day), tier, _distance(frame, mention)))
+        value = resolve(expression, published, day)
+        if published is None or value.start is None or value.start <= published + AHEAD:
+            found.append(Dated(frame, mention, value, tier, _distance(frame, mention)))
     if any(e.counts_back() and m == d.mention for m, e in _points(frame) for d in found):
         found = [d for d in found if d.tier == 0]  # the report is not of that day
     return sorted(found, key=lambda d: (d.tier, d.distance, d.mention.start))
@@ -93,13 +97,18 @@ def _counted_tier(frame: Frame, mention: Mention) -> int | None:
 
 
 def _tier(frame: Frame, mention: Mention) -> int | None:
+    occasions = frame.reading.mentions.get("date-aside", ())
+    if any(h.start == mention.start for m in occasions for h in m.captures.get("date", ())):
+        return ABOUT
     act, at = governor(frame, mention.start)
     if act == "other":
+        return None
+    if act == "report" and other_between(frame, at):
         return None
     link = link_away(frame, at, mention.start) if act == "attack" else None
     if link is None:
         return _HANGS[act]
-    return _ABOUT if link.features.get("about") else None
+    return ABOUT if link.features.get("about") else None
 
 
 def _day_before(frame: Frame, mention: Mention, told: Sequence[Frame], published: date | None) -> date | None:

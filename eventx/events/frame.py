@@ -76,7 +76,10 @@ def is_counted_series(frame: Frame) -> bool:
 def _counted(reading: Reading, trigger: Trigger) -> int:
     """The number in or right before a trigger, 0 where none stands there."""
     things = {m.start for slot in ("weapon", "target") for m in reading.mentions.get(slot, ())}
+    dated = {unit for m in reading.mentions.get("date", ()) for unit in range(m.start, m.end)}
     for mention in reading.mentions.get("number", ()):
+        if mention.start in dated:
+            continue
         if mention.end < trigger.end and not things.isdisjoint((mention.start, mention.end)):
             continue  # "five rockets fell"
         beside = mention.end == trigger.start or trigger.start <= mention.start < trigger.end
@@ -142,22 +145,22 @@ def _commas(reading: Reading, start: int, end: int) -> list[int]:
     return [i for i in range(start, end) if units[i].kind == "punct" and units[i].form in ",-"]
 
 
-def _linked(anchor: Anchor, reading: Reading) -> bool:
+def _linked(anchor: Anchor, reading: Reading, since: int = 0) -> bool:
     """Does a link ("after") lead up to the anchor, with nothing but a time or a word or two between them?"""
     links = reading.scan.hits.get("background-link", {})
-    return counted_from(reading, anchor.start) is not None or any(
+    return counted_from(reading, anchor.start, since) is not None or any(
         h.end <= anchor.start and _brings_in(h, anchor, reading)
         for i in range(max(0, anchor.start - 3 * LINK_REACH), anchor.start)
         for h in links.get(i, ())
     )
 
 
-def counted_from(reading: Reading, unit: int) -> int | None:
-    """Where the words begin that bring in what `unit` tells as so long ago ("three days after an attack")."""
+def counted_from(reading: Reading, unit: int, since: int = 0) -> int | None:
+    """Where, behind `since`, the words begin that bring in what `unit` tells as so long ago ("two days after ...")."""
     for mention in reading.mentions.get("date", ()):
         value = mention.value
         if isinstance(value, DateExpression) and value.counts_back() and 0 <= unit - mention.end < COUNTED_REACH:
-            return mention.start
+            return mention.start if mention.start >= since else None
     return None
 
 
@@ -185,7 +188,9 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         if any(t.start <= anchor.start < t.end for t in triggers):
             return True  # "gunmen assassinated the mayor": one verb, act and toll
-        if triggers and _linked(anchor, reading):
+        if anchor.start - 1 in reading.scan.hits.get("so-word", {}):
+            return True  # "stormed the school, and so killed its guard"
+        if triggers and _linked(anchor, reading, last_end):
             return False  # "in reply to the killing of ..."
         introduces = (
             following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
@@ -195,6 +200,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
             return False
         return not hard or bool(tolls) or value.outcome in ("none", "wounded")
+    if counted_from(reading, anchor.start, last_end) is not None and not anchor.definite:
+        return False
     if not triggers:
         if following is not None and _under(following, anchor, reading):
             return True
@@ -208,7 +215,7 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         and all(t.type != "attack" for t in triggers)
     ):
         return False  # a bare "attack" after a named act is another one
-    if _linked(anchor, reading):
+    if _linked(anchor, reading, last_end):
         return False  # "attacks doubled since the bombing"
     if hard:
         return False
@@ -245,8 +252,8 @@ def _edges(groups: list[list[Anchor]], reading: Reading) -> list[int]:
         hard = breaks(reading, last, first)
         soft = _commas(reading, last, first)
         opens = [i for i in range(last, first) if i in reading.scan.hits.get("when-word", {})]
-        counted = counted_from(reading, first)
-        if counted is not None and counted >= last:
+        counted = counted_from(reading, first, last)
+        if counted is not None:
             edges.append(counted)
             continue
         edges.append(hard[-1] if hard else _dated(reading, opens[-1], last) if opens else soft[-1] if soft else first)

@@ -27,8 +27,23 @@ _BY_SORT = {
 }  # fmt: skip
 UNKNOWN = ("unknown",)
 
-Names = Mapping[frozenset[str], tuple[str, ...]]
-"""Target types of the persons of a document by the words of their names and titles."""
+
+class Names:
+    """What the titles of persons tell of them, for the places where the bare name stands."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+
+    def kinds(self, words: frozenset[str]) -> tuple[str, ...]:
+        """The target types of the first person whose title and name hold `words`; unknown where there is none."""
+        for reading in self._readings:
+            if not words.issubset(unit.form for unit in reading.sentence.units):
+                continue  # not read for nothing
+            for mention in reading.mentions.get("target", ()):
+                kinds = _kinds(mention.features)
+                if mention.features.get("what") == "person" and kinds != UNKNOWN and words <= _words(reading, mention):
+                    return kinds
+        return UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +68,6 @@ class Aim:
     def typed(self) -> bool:
         """Do the words tell of what type they are?"""
         return self.kinds != UNKNOWN
-
-
-def titled(readings: Sequence[Reading]) -> Names:
-    """What the titles of persons tell of them, for the places where the bare name stands."""
-    found: dict[frozenset[str], tuple[str, ...]] = {}
-    for reading in readings:
-        for mention in reading.mentions.get("target", ()):
-            kinds = _kinds(mention.features)
-            if mention.features.get("what") == "person" and kinds != UNKNOWN:
-                found.setdefault(_words(reading, mention), kinds)
-    return found
 
 
 def targets(cluster: Cluster, document: str, names: Names) -> tuple[tuple[Target, ...], list[Evidence]]:
@@ -183,7 +187,7 @@ def _aim(frame: Frame, hit: Hit, document: str, rule: str, names: Names) -> Aim:
     kinds = _kinds(hit.features) if "what" in hit.features else ("civilians",)
     if kinds == UNKNOWN and what == "person":
         words = _words(frame.reading, hit)
-        kinds = next((k for name, k in names.items() if len(words) > 1 and words <= name), UNKNOWN)
+        kinds = names.kinds(words) if len(words) > 1 else UNKNOWN
     weak = _weak(hit.features)
     named = bool(hit.features.get("named"))
     return Aim(text, span, kinds, what, rule, weak=weak, named=named)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from eventx.events.article import Article
-from eventx.events.dated import Dated, frame_dates
+from eventx.events.dated import ABOUT, Dated, frame_dates
 from eventx.events.frame import Frame
 from eventx.events.merge import Cluster
 from eventx.mentions.find import span_text
@@ -24,6 +24,8 @@ FRESH = 3
 SUMMED = 10
 # How many sentences back a report that goes on may have begun.
 BACK = 4
+# How many sentences tell what is new.
+LEADING = 3
 
 
 def stretch(frame: Frame, published: date | None) -> tuple[date, date] | None:
@@ -36,8 +38,8 @@ def event_date(group: Cluster, article: Article) -> tuple[Date | None, list[Evid
     """The date of a cluster: its own, else that of the report it continues."""
     published = article.document.published
     found = [(order, d) for order, f in enumerate(group.frames) for d in frame_dates(f, published, article.told)]
-    kept = [(n, d) for n, d in found if _counts(d, n, group, published)]
-    best = min(kept, key=lambda x: _order(*x), default=None)
+    kept = [(n, d) for n, d in found if _counts(d, n, group, article)]
+    best = min(_first_told(kept, group), key=lambda x: _order(*x), default=None)
     chosen = best[1] if best is not None else None
     if chosen is not None:
         chosen = _finer(chosen, [d for _, d in kept if d.tier <= chosen.tier])
@@ -61,14 +63,24 @@ def _order(number: int, at: Dated) -> tuple[int, int, bool, int, int]:
     return at.tier, int(at.value.value is None), title, number, at.distance
 
 
+def _first_told(kept: list[tuple[int, Dated]], group: Cluster) -> list[tuple[int, Dated]]:
+    """Less what later sentences tell that is no day where what is told first has the day of a report."""
+    first = min((n for n, f in enumerate(group.frames) if f.reading.sentence.zone == "body"), default=0)
+    if not any(n <= first and d.value.precision == "day" for n, d in kept):
+        return kept
+    return [(n, d) for n, d in kept if n <= first or d.value.precision in ("day", "interval")]
+
+
 def _clock(found: Sequence[tuple[int, Dated]]) -> str | None:
     """The hour that stands without a day beside the attack."""
     return next((d.value.time for _, d in found if d.value.value is None and d.value.time and d.tier == 0), None)
 
 
-def _counts(at: Dated, number: int, group: Cluster, published: date | None) -> bool:
+def _counts(at: Dated, number: int, group: Cluster, article: Article) -> bool:
     """Can the date be the event's? Stretches of time belong to what is told first, days of reports to fresh news."""
-    value = at.value
+    value, published = at.value, article.document.published
+    if at.tier == ABOUT and at.frame.reading.sentence.index >= article.lead() + LEADING:
+        return False
     if at.tier == 0:
         first = min((n for n, f in enumerate(group.frames) if f.reading.sentence.zone == "body"), default=0)
         if number <= first or value.precision in ("day", "unresolved"):
@@ -82,7 +94,15 @@ def _counts(at: Dated, number: int, group: Cluster, published: date | None) -> b
     if published is not None and not 0 <= (published - value.start).days <= FRESH:
         return False
     bodies = [f for f in group.frames if f.reading.sentence.zone == "body"]
-    return not all(f.definite for f in bodies)
+    return not all(_known(f) for f in bodies)
+
+
+def _known(frame: Frame) -> bool:
+    """Does a frame speak of an attack told before? A toll told first is news ("the death of a soldier by its fire")."""
+    if not frame.definite:
+        return False
+    first = frame.triggers[0].start
+    return frame.reading.sentence.units[first].definite or all(c.start > first for c in frame.casualties)
 
 
 def _finer(chosen: Dated, others: Sequence[Dated]) -> Dated:

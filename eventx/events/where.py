@@ -31,6 +31,9 @@ LAND = 5
 # Units between two places of which the second holds the first ("the village of A in the district of B").
 HELD_WITHIN = 5
 
+# Sentences after an attack in which its scene may still be told.
+SCENE_WITHIN = 3
+
 OWN, BESIDE, APART = 0, 1, 2
 """How surely a place is the attack's: it hangs on it, stands in its clause, or only in its sentence."""
 
@@ -57,7 +60,7 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
     aims = [h for t in frame.triggers for h in t.arguments.get("target", ())]
     doers = [h for t in frame.triggers for h in t.arguments.get("actor", ())]
     names = [m for slot in _NAMING for m in frame.reading.mentions.get(slot, ())]
-    names += [m for m in frame.reading.mentions.get("weapon", ()) if m.features.get("model")]  # a make, not a town
+    weapons = frame.reading.mentions.get("weapon", ())
     found: list[Placed] = []
     for mention in frame.mentions.get("place", ()):
         place = places.get((index, mention.start))
@@ -68,7 +71,8 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
             continue
         role = roles.get(mention.start)
         inside = any(n.start < mention.start and mention.end <= n.end for n in names)
-        if inside or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
+        armed = any(w.start <= mention.start and mention.end <= w.end for w in weapons)  # a make or a vest, not a town
+        if inside or armed or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
             continue
         tier = _tier(frame, place)
         if tier != OWN and place.mention.context == "bare" and _capital(frame, place):
@@ -125,7 +129,7 @@ def place_key(place: ResolvedPlace) -> str:
 
 def location(cluster: Cluster, article: Article) -> tuple[Location | None, list[Evidence]]:
     """The location of a cluster: the places of its frames, else the ground around it; the first is the event's."""
-    kept = _kept(cluster, article)
+    kept = _with_scene(_kept(cluster, article), cluster, article)
     ordered = _specific_first(kept, article)
     best = ordered[0] if ordered else None
     country = next((p.country for p in ordered if p.country), None)
@@ -189,6 +193,24 @@ def _kept(cluster: Cluster, article: Article) -> list[ResolvedPlace]:
     for place in kept:
         unique.setdefault(place_key(place), place)
     return list(unique.values())
+
+
+def _with_scene(kept: list[ResolvedPlace], cluster: Cluster, article: Article) -> list[ResolvedPlace]:
+    """The places with the finer one of a later sentence that only says where it happened."""
+    if not kept:
+        return kept
+    last = max(f.reading.sentence.index for f in cluster.frames)
+    head = min(kept, key=lambda p: p.rank)
+    for reading in article.readings:
+        here = reading.sentence.index
+        if not last < here <= last + SCENE_WITHIN or article.frames_of(here):
+            continue
+        for mention in reading.mentions.get("place-told", ()):
+            for hit in mention.captures.get("place", ()):
+                scene = article.places.get((here, hit.start))
+                if scene is not None and _fits(head, scene) and scene.rank < head.rank:
+                    return [*kept, scene]
+    return kept
 
 
 def _fits(head: ResolvedPlace, place: ResolvedPlace) -> bool:

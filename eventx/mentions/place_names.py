@@ -249,6 +249,15 @@ class Names:
             return None
         return self.written[at - 1]
 
+    def accusative(self, at: int) -> bool:
+        """Whether a country's name is an adjective in the case of the known noun before it ("a Turkish soldier")."""
+        if at == 0 or self.units[at].attached:
+            return False
+        noun, name = self.units[at - 1], self.units[at]
+        same = noun.kind == "word" and not noun.definite and not noun.suffix and noun.form[-1] == name.form[-1]
+        adjective = name.form[:-1] in self.words.nisbas
+        return same and adjective and noun.form in self.words.vocabulary and noun.form not in self.words.nisbas
+
     def near(self, word: str) -> bool:
         """Whether a word is one of direction or nearness."""
         return self.gazetteer.bare(word) in self.words.nearby

@@ -20,6 +20,8 @@ NEAR = 8
 METROPOLIS = 1_000_000
 # What the town from which a report was filed speaks for its country, besides its own votes.
 DATELINE_VOTES = 2
+# With so many votes for one country, a town of another that the article never names is a namesake.
+STRANGE = 6
 # Units between a quarter and the name of its town.
 BESIDE = 4
 # A small namesake farther than this from the land named beside it is another place.
@@ -30,6 +32,7 @@ ASSUMED = {
 }  # fmt: skip
 
 
+_SETTLED = frozenset(("city", "village", "district", "neighbourhood", "region"))
 _WEIGHTY = frozenset(("country", "admin1", "region", "district", "base", "airport", "crossing", "island"))
 
 
@@ -206,6 +209,9 @@ class _Document:
             return True  # a namesake in a country that the article does not speak of
         if mention.context != "class":
             return False
+        settled = mention.kind in _SETTLED and place.kind in _SETTLED and place.population < 500_000
+        if settled and own <= 0 and most >= STRANGE and place.country != self.dominant:
+            return True
         small = not place.curated and place.population < 500_000
         if own <= 0 and most >= 2 and (small or hamlet):
             return True
@@ -262,12 +268,19 @@ class _Document:
             known = place.population >= 50_000 or (bool(close) and place.curated)
             return support and share >= 0.3 and (beside or known or (same and place.curated))
         if mention.context == "list":
-            return support and beside
+            return support and (beside or self._beside_believed(index, place))
         wide = place.population >= 100_000 or any(p.kind == "admin1" for p in mention.candidates)
         if same and wide and " " not in mention.key:
             return True
         after = any(gap <= 3 and other.role == "place" and other.start >= mention.end for gap, other in close)
         return support and after and same and not _adjective_like(mention)
+
+    def _beside_believed(self, index: int, place: Place) -> bool:
+        """Whether the name before it in a list is believed, in the same country."""
+        before = self._choose(index - 1) if index and self.mentions[index - 1].role == "place" else None
+        if before is None or before.country != place.country:
+            return False
+        return not self.mentions[index - 1].ambiguous or self._believed(index - 1, before)
 
     # -- land around
 

@@ -130,6 +130,8 @@ class _Finder:
         free = before is None or before in words.prepositions or before in words.stops
         described = name.start > 0 and unit.definite and self.units[name.start - 1].definite
         attribute = described or (context == "bare" and not free)
+        if single and context == "bare" and names.accusative(name.start):
+            return self._evidence(name.start, name.end, name.key, name.candidates, nisba, "place.nationality")
         if single and nisba is not None and (attribute or not name.exact):
             # a country spelled like an adjective: "Syrian forces" against "in Syria"
             return self._evidence(name.start, name.end, name.key, (), nisba, "place.nationality")

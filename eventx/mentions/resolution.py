@@ -71,6 +71,8 @@ def _since(expression: DateExpression, start: Stretch, published: date | None) -
     """A stretch that lasts until publication; how long it has lasted ("for six years") is no beginning."""
     if published is None or start.start > published or any(isinstance(a, Ago) for a in expression.anchors):
         return DateValue(None, None, None, "unresolved", expression.time, False)
+    if start.start == published:  # "since today"
+        return DateValue(published.isoformat(), published, published, "day", expression.time, True)
     value = f"{start.iso().split('/')[0]}/{published.isoformat()}"
     return DateValue(value, start.start, published, "interval", expression.time, True)
 
@@ -346,14 +348,19 @@ def _range(stretch: Range, published: date | None) -> _Found | None:
         start = earlier
     if start.stretch.start > end.stretch.end:
         return None
+    if start.stretch.start == end.stretch.end:
+        return _Found(calendars.day(end.stretch.end), start.relative or end.relative)
     by = (
         start.stretch.precision
         if start.stretch.precision == end.stretch.precision and start.stretch.by == "day"
         else "day"
     )
-    if by not in ("month", "year"):
-        by = "day"
-    return _Found(Stretch(start.stretch.start, end.stretch.end, "interval", by), start.relative or end.relative)
+    first_day, last_day = start.stretch.start, end.stretch.end
+    if by == "month" or by == "year":
+        found = Stretch(first_day, last_day, "interval", by)
+    else:
+        found = calendars.days(first_day, last_day)
+    return _Found(found, start.relative or end.relative)
 
 
 def _weekdays(first: Weekday, last: Weekday, how: str, published: date) -> _Found | None:

@@ -61,6 +61,11 @@ def _either(keys: Iterable[Keys]) -> Keys:
     return total
 
 
+def _told(keys: Keys) -> frozenset[str] | None:
+    """Keys one of which must stand where an element begins; None where they tell nothing of that."""
+    return keys if keys is not None and keys.isdisjoint(("", "^")) else None
+
+
 def _is_form(key: str) -> bool:
     return key not in ("", "^") and key[0] != "<"
 
@@ -167,9 +172,15 @@ def alternatives(options: list[Chain]) -> Chain:
                 there.append(option.match)
     table = {form: tuple(there) for form, there in by_form.items()}
     default = tuple(others)
+    begin = _told(_either(o.keys for o in options if o.keys is None or not all(map(_is_form, o.keys))))
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        for part in table.get(scan.words[at], default):
+        parts = table.get(scan.words[at])
+        if parts is None:
+            if begin is not None and not scan.mask(begin) >> at & 1:
+                return None
+            parts = default
+        for part in parts:
             scan.steps -= 1
             if scan.steps <= 0:
                 return None
@@ -184,11 +195,14 @@ def alternatives(options: list[Chain]) -> Chain:
 def repeat(part: Chain, least: int, most: int | None, rest: Chain) -> Chain:
     """As often as possible, then less often; `most` None: up to MOST_REPEATS."""
     each, following = part.match, rest.match
+    begin = _told(part.keys)
 
     def again(scan: Scan, count: int, at: int, captures: Captures, then: Continue) -> Result:
         scan.steps -= 1
         if scan.steps <= 0:
             return None
+        if begin is not None and not scan.mask(begin) >> at & 1:
+            return following(scan, at, captures, then) if count >= least else None
 
         def after(end: int, found: Captures) -> Result:
             if end > at:
@@ -225,7 +239,7 @@ def capture(name: str, part: Chain, rest: Chain) -> Chain:
 def gap(most: int, commas: bool, rest: Chain) -> Chain:
     """Any units, as few as possible, never across punctuation other than, if `commas`, commas."""
     following = rest.match
-    keys = rest.keys if rest.keys is not None and not rest.keys & {"", "^"} else None
+    keys = _told(rest.keys)
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
         last = min(at + most, scan.edge(at, commas))
@@ -256,9 +270,12 @@ def gap(most: int, commas: bool, rest: Chain) -> Chain:
 def absent(part: Chain, rest: Chain) -> Chain:
     """Fits where `part` does not, and takes nothing."""
     inner, following = part.match, rest.match
+    begin = _told(part.keys)
 
     def match(scan: Scan, at: int, captures: Captures, then: Continue) -> Result:
-        return None if inner(scan, at, captures, _there) is not None else following(scan, at, captures, then)
+        if (begin is None or scan.mask(begin) >> at & 1) and inner(scan, at, captures, _there) is not None:
+            return None
+        return following(scan, at, captures, then)
 
     return Chain(match, rest.keys)
 

@@ -37,6 +37,8 @@ class RuleIndex:
         self.classes = tuple(key for key in self.by_key if key[0] == "<")
         self.slots = frozenset(key for key in self.classes if key[1:] in slots)
         ranks = {key: rank for rank, key in enumerate(self.classes, 1)}
+        self._others = [pattern.needs[1:] for _, pattern in self.patterns]
+        """What each needs besides."""
         self._begins = [_begins(pattern, ranks) for _, pattern in self.patterns]
 
     def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
@@ -67,19 +69,24 @@ class RuleIndex:
 
     def possible(self, scan: Scan) -> list[int]:
         """The patterns all of whose needs the sentence holds."""
-        numbers = set(self.free)
-        keys = scan.keys
-        for key in self.anchored.keys() & keys:
-            numbers.update(self.anchored[key])
-        return [number for number in sorted(numbers) if self.patterns[number][1].possible(scan)]
+        keys, anchored = scan.keys, self.anchored
+        numbers = set(self.free).union(*[anchored[key] for key in anchored.keys() & keys])
+        kept: list[int] = []
+        for number in sorted(numbers):
+            for need in self._others[number]:
+                if need.isdisjoint(keys):
+                    break
+            else:
+                kept.append(number)
+        return kept
 
     def _wanted(self, scan: Scan) -> Iterator[tuple[int, int, int]]:
         """The patterns worth trying: from which unit on, in what order there, their number."""
         forms, keys, slots, hits = scan.forms, scan.keys, self.slots, scan.hits
         for number in self.possible(scan):
             literals, classes, others = self._begins[number]
-            for form in literals:
-                for start in forms.get(form, ()):
+            for form in literals.intersection(forms):
+                for start in forms[form]:
                     yield start, 0, number
             for rank, key in classes:
                 if key in keys or key in slots:
@@ -90,10 +97,10 @@ class RuleIndex:
                     yield start, _LAST, number
 
 
-def _begins(pattern: CompiledPattern, ranks: Mapping[str, int]) -> tuple[list[str], list[tuple[int, str]], str]:
+def _begins(pattern: CompiledPattern, ranks: Mapping[str, int]) -> tuple[frozenset[str], list[tuple[int, str]], str]:
     """The forms that a pattern can begin with, its classes with their ranks, and where it can begin with any word."""
     if pattern.keys is None:
-        return [], [], "anywhere"
+        return frozenset(), [], "anywhere"
     classes = sorted((ranks[key], key) for key in pattern.keys if key[:1] == "<")
-    forms = sorted(key for key in pattern.keys if key[:1] not in ("<", "^", ""))
+    forms = frozenset(key for key in pattern.keys if key[:1] not in ("<", "^", ""))
     return forms, classes, "first" if "^" in pattern.keys else ""

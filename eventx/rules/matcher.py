@@ -106,10 +106,12 @@ class Scan:
         found = self._masks.get(keys)
         if found is None:
             found = 0
-            for name in _classes(keys):
-                self._masked.add(name)
-                for at in self.hits[name]:
-                    found |= 1 << at
+            for key in _classes(keys):
+                name = key[1:]
+                if key in self.keys or name in self.slots:
+                    self._masked.add(name)
+                    for at in self.hits[name]:
+                        found |= 1 << at
             for form in keys.intersection(self.forms):
                 for at in self.forms[form]:
                     found |= 1 << at
@@ -153,8 +155,8 @@ class Scan:
 
 @lru_cache(maxsize=1 << 12)
 def _classes(keys: Keys) -> tuple[str, ...]:
-    """The names of the classes among keys, in an order that is always the same."""
-    return tuple(sorted(key[1:] for key in keys if key[0] == "<"))
+    """The classes among keys, in an order that is always the same."""
+    return tuple(sorted(key for key in keys if key[0] == "<"))
 
 
 Matcher = Callable[[Scan, int, Captures, Continue], "tuple[int, Captures] | None"]

@@ -6,11 +6,13 @@ that most sentences lack, and are not tried there at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from eventx.rules.entries import LexiconForm
 from eventx.rules.model import PatternText, RulePack
-from eventx.rules.pattern import Ahead, Alt, Capture, Pattern, Punct, Ref, Repeat, Seq, Word
+from eventx.rules.pattern import Ahead, Alt, Capture, Not, Pattern, Punct, Ref, Repeat, Seq, Word
 
 Need = frozenset[str]
 
@@ -38,6 +40,7 @@ class Needs:
         self._tree = tree
         self._literals = literals
         self._depth = 0
+        self._weights: dict[str, int] = {}
         self._macros: dict[str, tuple[Need, ...]] = {}
         self._slots: dict[str, Need | None] = {}
         self._forms: dict[str, list[tuple[str, LexiconForm]]] = {}
@@ -132,8 +135,27 @@ class Needs:
 
     def _weight(self, key: str) -> int:
         if key[0] == "<":
-            return sum(map(self._weight, self._first_words(key[1:]))) or _COMMON
-        return _COMMON if len(key) < 2 else 1
+            if key not in self._weights:
+                self._weights[key] = sum(map(self._weight, self._first_words(key[1:]))) or _COMMON
+            return self._weights[key]
+        return _COMMON if len(key) < 2 else 1 + self._uses[key]
+
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        """How often each word is spelled out in the patterns: those that many name are the common ones."""
+        patterns = [*self._pack.macros.values(), *(pattern for rule in self._pack.rules for pattern in rule.patterns)]
+        return Counter(form for p in patterns for word in _words(self._tree(p)) for form in self._literals(word))
+
+
+def _words(tree: Pattern | None) -> Iterator[Word]:
+    """The words that a pattern spells out."""
+    if isinstance(tree, Word):
+        yield tree
+    elif isinstance(tree, Seq | Alt):
+        for part in tree.items if isinstance(tree, Seq) else tree.options:
+            yield from _words(part)
+    elif isinstance(tree, Repeat | Capture | Not | Ahead):
+        yield from _words(tree.item)
 
 
 def allows(value: object, allowed: tuple[str, ...]) -> bool:

@@ -19,6 +19,7 @@ Stretch = tuple[int, int, Zone]
 _DIGITS = frozenset("0123456789")
 _OBLIQUE = ("ARABIC LETTER YEH", "ARABIC LETTER NOON")
 _AFTER_ARTICLE = _DIGITS | SILENT
+_WORDS = re.compile(r"[0-9]+|[^\W0-9]+|\w+")
 # "15,000", but not the list "15,16" nor the decimal comma of "12,50".
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
@@ -89,6 +90,22 @@ def cut(tokens: list[Token], splitter: Splitter) -> Pieces:
             found.append((Unit(text[0], "punct"), start, end))
             definite = -1
     return Pieces(tuple(found), definite < 0)
+
+
+def forms_of(chunk: str, splitter: Splitter) -> Iterator[str]:
+    """Every form and stem that any unit can have which is read from a stretch of text without blanks.
+
+    Also from a part of it: furniture of the page may be cut off in its middle.
+    """
+    for folded in fold(chunk).text.split():
+        tokens = chunk_tokens(folded)
+        for unit, _, _ in cut(tokens, splitter).pieces:
+            yield from (unit.form, unit.stem)
+        for token in tokens:
+            for part in (token.text, *_WORDS.findall(token.text)):
+                yield part
+                if part[0] not in _DIGITS:
+                    yield from (form for unit, _, _ in splitter.split(part) for form in (unit.form, unit.stem))
 
 
 class _Units:

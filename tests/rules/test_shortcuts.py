@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from eventx.model import Document
 from eventx.rules.check import PROVIDED
 from eventx.rules.compile import compile_pack
 from eventx.rules.load import load_rules
+from eventx.text.reading import forms_of, read
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.txt"))
 
@@ -39,6 +41,24 @@ def slow() -> Extractor:
 def test_shortcuts_change_no_event(path: Path, fast: Extractor, slow: Extractor) -> None:
     document = Document(path.stem, path.read_text(encoding="utf-8"))
     assert fast.read(document) == slow.read(document)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_shortcuts_change_no_event_of_a_record(path: Path, fast: Extractor, slow: Extractor) -> None:
+    """With title and day told, a document that can't tell of an attack is not read at all; so is each of its lines."""
+    title, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    for text in (f"{title}\n\n{rest}", *(f"{title}\n\n{line}" for line in rest.splitlines()[:3])):
+        document = Document(path.stem, text, title, date(2021, 5, 4), "record")
+        assert fast.read(document) == slow.read(document)
+
+
+def test_every_form_that_is_read_is_known_from_the_words(fast: Extractor) -> None:
+    splitter = fast.pack.splitter
+    for path in SAMPLES:
+        text = path.read_text(encoding="utf-8")
+        known = {form for chunk in set(text.split()) for form in forms_of(chunk, splitter)}
+        units = [unit for sentence in read(text, [(0, len(text), "body")], splitter) for unit in sentence.units]
+        assert {form for unit in units if unit.kind != "number" for form in (unit.form, unit.stem)} <= known | {""}
 
 
 def test_without_shortcuts_every_pattern_is_tried_everywhere(slow: Extractor) -> None:

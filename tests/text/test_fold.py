@@ -108,3 +108,11 @@ def test_each_letter_folds_to_the_same_where_it_came_from(text: str) -> None:
 @given(anything | arabic)
 def test_folding_letter_by_letter_is_folding_the_whole(text: str) -> None:
     assert fold(text).text == "".join(fold(letter).text for letter in text)
+
+
+@given(st.text(st.characters(exclude_characters="Σ") | st.sampled_from("قتلًـ \u200f\ufdfa\u00a0İ"), max_size=60))
+def test_a_text_is_folded_as_its_letters_are(text: str) -> None:
+    folded = fold(text)
+    letters = [(at, fold(letter).text) for at, letter in enumerate(text)]
+    assert folded.text == "".join(made for _, made in letters)
+    assert [folded.to_original(at) for at in range(len(folded.text))] == [at for at, made in letters for _ in made]

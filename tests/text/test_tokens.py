@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from camel_tools.tokenizers.word import simple_word_tokenize
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +55,12 @@ def test_tokens_are_slices_of_the_folded_text_in_order(text: str) -> None:
         assert token.start >= at
         assert folded[token.start : token.end] == token.text
         at = token.end
+
+
+@given(
+    st.text(st.characters(exclude_characters="0123456789") | st.sampled_from("قال.,/:-ـ \u0301\u00a0👩‍🚒"), max_size=60)
+)
+def test_words_are_cut_as_the_tokeniser_cuts_the_whole_text(text: str) -> None:
+    folded = fold(text).text
+    if not any(c in "0123456789" for c in folded):
+        assert [token.text for token in tokenise(folded)] == simple_word_tokenize(folded)
