@@ -61,8 +61,9 @@ def opened(frames: collections.abc.Mapping[str, Frame], problems: list[Problem])
 
 
 def _joined(line: list[Frame]) -> Arguments:
-    """The patterns of each argument, in the order of the frames; the arguments in the order of the last one."""
-    slots = dict.fromkeys(slot for frame in reversed(line) for slot in frame.arguments)
+    """The patterns of each argument, in the order of the frames; the arguments as the frame has them that has most."""
+    fullest = max((frame.arguments for frame in line), key=len)
+    slots = dict.fromkeys(slot for arguments in (fullest, *(f.arguments for f in line)) for slot in arguments)
     return {slot: tuple(p for frame in line for p in frame.arguments.get(slot, ())) for slot in slots}
 
 
