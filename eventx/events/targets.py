@@ -94,7 +94,8 @@ def _chosen(cluster: Cluster, document: str, names: Names) -> list[Aim]:
         sides = _first(_sides(f, document) for f in frames)
         if sides:
             return _same_side(sides, hurt)
-        hurt = [a for a in hurt if a.certain]
+        if "armed_clash" in types:
+            hurt = [a for a in hurt if a.certain]
     aimed = [_arguments(f, document, names) for f in frames]
     sites = _first([a for a in found if a.what != "area"] for found in aimed)
     areas = _first([a for a in found if a.what == "area"] for found in aimed)

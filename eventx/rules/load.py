@@ -11,6 +11,7 @@ from typing import Literal, get_args
 
 from eventx.paths import shipped_rules
 from eventx.rules.errors import Problem, RuleError, did_you_mean
+from eventx.rules.frames import Frame, opened, read_arguments, read_frames
 from eventx.rules.manifest import read_manifest
 from eventx.rules.model import Attribute, Entry, Example, Lexicon, Manifest, PatternText, Rule, RulePack
 from eventx.rules.nodes import one_of, only_keys, required, strings, text_of, texts_in
@@ -44,7 +45,7 @@ class _Gathered:
     problems: list[Problem] = field(default_factory=list)
     lexicons: dict[str, Lexicon] = field(default_factory=dict)
     macros: dict[str, PatternText] = field(default_factory=dict)
-    frames: dict[str, dict[str, tuple[PatternText, ...]]] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
     off: dict[str, Place] = field(default_factory=dict)
     manifests: list[Manifest] = field(default_factory=list)
@@ -71,11 +72,10 @@ def load_rules(directories: Iterable[Path] = (), shipped: bool = True) -> RulePa
             _load_file(path, layer)
         _lay_over(total, layer)
     total.problems += _lost(total.rules)
+    frames = opened(total.frames, total.problems)
     if total.problems:
         raise RuleError(total.problems)
-    return RulePack(
-        folders, total.lexicons, total.macros, total.frames, tuple(total.rules.values()), tuple(total.manifests)
-    )
+    return RulePack(folders, total.lexicons, total.macros, frames, tuple(total.rules.values()), tuple(total.manifests))
 
 
 def _lost(rules: dict[str, Rule]) -> Iterator[Problem]:
@@ -218,24 +218,8 @@ def _macros(node: Node, into: _Gathered) -> None:
             into.problems.append(value.place.problem(f"macro '{name}' must be a pattern"))
 
 
-def _arguments(node: Node, problems: list[Problem]) -> dict[str, tuple[PatternText, ...]]:
-    if not isinstance(node, Mapping):
-        problems.append(node.place.problem("'arguments' is a mapping of slots to patterns"))
-        return {}
-    return {
-        name: tuple(PatternText(t.value, t.place) for t in texts_in(value, name, problems))
-        for name, value in node.values.items()
-    }
-
-
 def _frames(node: Node, into: _Gathered) -> None:
-    if not isinstance(node, Mapping):
-        into.problems.append(node.place.problem("'frames' is a mapping of names to arguments"))
-        return
-    for name, value in node.values.items():
-        if name in into.frames:
-            into.problems.append(node.places[name].problem(f"duplicate frame '{name}'"))
-        into.frames[name] = _arguments(value, into.problems)
+    read_frames(node, into.frames, into.problems)
 
 
 def _rules(node: Node, into: _Gathered) -> None:
@@ -303,7 +287,7 @@ def _rule(node: Mapping, problems: list[Problem]) -> Rule | None:
         set=constants,
         priority=int(priority),
         frame=text_of(node, "frame", problems),
-        arguments=_arguments(node.values["arguments"], problems) if "arguments" in node.values else {},
+        arguments=read_arguments(node.values["arguments"], problems) if "arguments" in node.values else {},
         examples=_examples(node, "examples", problems),
         silent=_examples(node, "not", problems),
     )

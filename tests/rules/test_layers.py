@@ -110,3 +110,45 @@ def test_the_shipped_pack_lies_below_unless_asked_otherwise(tmp_path: Path) -> N
     pack = load_rules([])
     assert [m.name for m in pack.manifests] == ["eventx"]
     assert len(pack.directories) == 1
+
+
+def arguments(pack: CompiledPack, frame: str) -> dict[str, list[str]]:
+    """The patterns of a frame by argument."""
+    return {slot: [p.text for p in patterns] for slot, patterns in pack.pack.frames[frame].items()}
+
+
+def test_a_frame_tries_its_own_patterns_before_those_of_the_frame_that_it_extends(tmp_path: Path) -> None:
+    pack = layered(
+        tmp_path,
+        """
+frames:
+  verb: {extends: noun, target: [target=أ, target=ب]}
+  noun: {extends: act, actor: actor=ج}
+  act: {actor: actor=د, target: target=ه}
+""",
+    )
+    assert arguments(pack, "verb") == {"actor": ["actor=ج", "actor=د"], "target": ["target=أ", "target=ب", "target=ه"]}
+    assert list(arguments(pack, "verb")) == ["actor", "target"]
+    assert arguments(pack, "act") == {"actor": ["actor=د"], "target": ["target=ه"]}
+
+
+def test_a_frame_extends_one_of_a_pack_below_as_it_stands_there_in_the_end(tmp_path: Path) -> None:
+    base = write(tmp_path / "base", "frames: {act: {actor: actor=أ}, noun: {extends: act}}")
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "1.yaml").write_text("frames: {act: {actor: actor=ب}, own: {extends: noun}}", encoding="utf-8")
+    pack = compile_pack(load_rules([base, mine], shipped=False), provided=())
+    assert arguments(pack, "own") == arguments(pack, "noun") == {"actor": ["actor=ب"]}
+
+
+def test_frames_that_extend_each_other_are_a_mistake(tmp_path: Path) -> None:
+    text = "frames: {a: {extends: b}, b: {extends: c}, c: {extends: b}}\n"
+    assert problems(tmp_path, text) == [
+        "1.yaml:1:40: frame 'b' extends itself: c -> b -> c",
+        "1.yaml:1:57: frame 'c' extends itself: b -> c -> b",
+    ]
+
+
+def test_a_mistake_in_an_extended_frame_is_told_once(tmp_path: Path) -> None:
+    text = "frames: {a: {actor: actor=<aktor>}, b: {extends: a}, c: {extends: b}}\n"
+    assert problems(tmp_path, text) == ["1.yaml:1:27: '<aktor>' is no lexicon, slot or macro"]

@@ -185,6 +185,16 @@ RULE = "{id: r, description: A rule., slot: s, match: قصف}"
         pytest.param("macros: {a: [b]}\n", "1.yaml:1:13: macro 'a' must be a pattern", id="macro-list"),
         pytest.param("frames: {a: b}\n", "1.yaml:1:13: 'arguments' is a mapping of slots to patterns", id="frame"),
         pytest.param(
+            "frames: {noun: {}, verb: {extends: nuon}}\n",
+            "1.yaml:1:36: frame 'verb' extends no known frame: 'nuon' (did you mean 'noun'?)",
+            id="frame-extends-unknown-one",
+        ),
+        pytest.param(
+            "frames: {a: {extends: [b]}}\n",
+            "1.yaml:1:23: 'extends' is the name of one frame",
+            id="frame-extends-list",
+        ),
+        pytest.param(
             "a: *x\n", "1.yaml:1:4: YAML anchors and aliases are not allowed in rules; put the text in quotes"
         ),
         pytest.param(
