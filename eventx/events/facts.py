@@ -48,6 +48,7 @@ def facts(frame: Frame, located: list[ResolvedPlace], time: tuple[date, date] | 
         places=frozenset(place_key(p) for p in below),
         wider=frozenset(x for p in located for x in ((p.admin1,) if p in below else (place_key(p), p.admin1)) if x),
         seats=frozenset(p.admin1 for p in below if p.admin1 and p.place is not None and p.place.name == p.admin1),
+        quarters=frozenset(place_key(p) for p in below if p.place is not None and p.place.kind == "neighbourhood"),
         countries=frozenset(p.country for p in located if p.country),
         provinces=frozenset(p.admin1 for p in located if p.admin1),
         points=tuple((p.latitude, p.longitude) for p in below if p.latitude is not None and p.longitude is not None),

@@ -76,7 +76,10 @@ def is_counted_series(frame: Frame) -> bool:
 def _counted(reading: Reading, trigger: Trigger) -> int:
     """The number in or right before a trigger, 0 where none stands there."""
     things = {m.start for slot in ("weapon", "target") for m in reading.mentions.get(slot, ())}
+    dated = {unit for m in reading.mentions.get("date", ()) for unit in range(m.start, m.end)}
     for mention in reading.mentions.get("number", ()):
+        if mention.start in dated:
+            continue
         if mention.end < trigger.end and not things.isdisjoint((mention.start, mention.end)):
             continue  # "five rockets fell"
         beside = mention.end == trigger.start or trigger.start <= mention.start < trigger.end
@@ -185,6 +188,8 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
             return False
         if any(t.start <= anchor.start < t.end for t in triggers):
             return True  # "gunmen assassinated the mayor": one verb, act and toll
+        if anchor.start - 1 in reading.scan.hits.get("so-word", {}):
+            return True  # "stormed the school, and so killed its guard"
         if triggers and _linked(anchor, reading, last_end):
             return False  # "in reply to the killing of ..."
         introduces = (

@@ -38,6 +38,8 @@ class Facts:
     """Provinces and countries of those places, or named alone."""
     seats: frozenset[str]
     """Provinces that share their name with one of those places: "in Kirkuk" may mean either."""
+    quarters: frozenset[str]
+    """Those of the places that are quarters of a town: two are two."""
     countries: frozenset[str]
     provinces: frozenset[str]
     points: tuple[tuple[float, float], ...]
@@ -69,8 +71,9 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
         top = _least(frame, fact)
+        goes_on = _is_toll(frame) or (frame.definite and bool(frame.mentions.get("attribution")))
         for candidate in reversed(clusters):
-            latest = candidate is last and _follows(frame, candidate) if _is_toll(frame) else candidate is clusters[-1]
+            latest = candidate is last and _follows(frame, candidate) if goes_on else candidate is clusters[-1]
             score = _agreement(frame, fact, candidate, latest)
             if score > top or (score == top and best is None):
                 best, top = candidate, score
@@ -112,6 +115,11 @@ def _follows(frame: Frame, told: Cluster) -> bool:
     return here.index - before.index <= TOLL_REACH or before.zone != here.zone
 
 
+def _right_behind(frame: Frame, told: Cluster) -> bool:
+    """Does the frame stand in the sentence after the last one that tells of the cluster?"""
+    return frame.reading.sentence.index - told.frames[-1].reading.sentence.index == 1
+
+
 def _is_sum(*frames: Frame) -> bool:
     """Is any frame told of several attacks at once?"""
     return any("aggregate" in t.effects for f in frames for t in f.triggers)
@@ -148,6 +156,8 @@ def _places(fact: Facts, other: Cluster) -> float:
     if fact.places and places:
         if fact.places & places:
             return 1.5
+        if fact.quarters and other.every("quarters"):
+            return -2.0
         if (
             fact.places & other.every("wider")
             or fact.wider & places
@@ -218,8 +228,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score -= 1.0
     if frame.definite and _is_many(other) != _is_many(Cluster([frame], [fact])):
         score -= 1.0  # "the attack" is not "attacks"
-    if frame.definite and all(f.background for f in other.frames):
-        score -= 1.5  # what is told in passing is seldom spoken of again
+    if frame.definite and all(f.background for f in other.frames) and not _right_behind(frame, other):
+        score -= 1.5  # what is told in passing is seldom spoken of again later
     if frame.apart and (not frame.definite or frame.possessed):
         score -= 2.0
     if not frame.definite and _is_series(frame) and not _is_many(other):

@@ -147,7 +147,9 @@ def _speaks_for(noun: Trigger, verb: Trigger) -> bool:
 def _points_back(match: Match, scan: Scan) -> bool:
     """Do the words speak of what was told before ("the attack", "hit it", "fired at him")?"""
     first = scan.units[match.start]
-    if first.definite or first.suffix or match.end in scan.hits.get("at-him", {}):
+    him = scan.hits.get("at-him", {})
+    owned = bool(first.suffix) and match.rule.set.get("pronoun") != "victim"  # "his attack", but "his abduction"
+    if first.definite or owned or any(unit in him for unit in range(match.start, match.end + 1)):
         return True
     return _known_doer(match, scan) or _measured(match, scan)
 

@@ -60,7 +60,7 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
     aims = [h for t in frame.triggers for h in t.arguments.get("target", ())]
     doers = [h for t in frame.triggers for h in t.arguments.get("actor", ())]
     names = [m for slot in _NAMING for m in frame.reading.mentions.get(slot, ())]
-    names += [m for m in frame.reading.mentions.get("weapon", ()) if m.features.get("model")]  # a make, not a town
+    weapons = frame.reading.mentions.get("weapon", ())
     found: list[Placed] = []
     for mention in frame.mentions.get("place", ()):
         place = places.get((index, mention.start))
@@ -71,7 +71,8 @@ def placed(frame: Frame, places: Places) -> list[Placed]:
             continue
         role = roles.get(mention.start)
         inside = any(n.start < mention.start and mention.end <= n.end for n in names)
-        if inside or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
+        armed = any(w.start <= mention.start and mention.end <= w.end for w in weapons)  # a make or a vest, not a town
+        if inside or armed or role in ("party", "origin", "destination", "dateline") or _acts(frame, place, doers):
             continue
         tier = _tier(frame, place)
         if tier != OWN and place.mention.context == "bare" and _capital(frame, place):

@@ -34,6 +34,8 @@ VALUES = (
 _RULE_KEYS = ("id", "description", "slot", "event", "guard", "match", "set", "priority", "examples", "not")
 _OWN_KEYS = {"value": "slot", "frame": "event", "arguments": "event"}
 """Keys that only one kind of rule has."""
+_EVENT_SETTINGS = {"with": ("toll", "sign"), "act": ("named",), "effect": GUARDS, "pronoun": ("victim",)}
+"""What an event rule may set to one of a few words."""
 _ID = re.compile(r"[a-z0-9][a-z0-9_.\-]*\Z")
 
 
@@ -279,6 +281,7 @@ def _rule(node: Mapping, problems: list[Problem]) -> Rule | None:
     yields = text_of(node, kind, problems) or ""
     if kind == "event":
         yields = one_of(node, "event", EVENT_TYPES, problems, "")
+        _check_event(node, problems)
     elif kind == "guard":
         yields = one_of(node, "guard", GUARDS, problems, "")
         _check_guard(node, constants, problems)
@@ -314,6 +317,16 @@ def _constants(node: Mapping, problems: list[Problem]) -> dict[str, str]:
         problems.append(chosen.place.problem("'set' is a mapping"))
         return {}
     return {key: text_of(chosen, key, problems) or "" for key in chosen.values}
+
+
+def _check_event(node: Mapping, problems: list[Problem]) -> None:
+    chosen = node.values.get("set")
+    if not isinstance(chosen, Mapping):
+        return
+    only_keys(chosen, ("weapon", "needs", *_EVENT_SETTINGS), problems)
+    for key, allowed in _EVENT_SETTINGS.items():
+        if key in chosen.values:
+            one_of(chosen, key, allowed, problems, "")
 
 
 def _check_guard(node: Mapping, constants: dict[str, str], problems: list[Problem]) -> None:

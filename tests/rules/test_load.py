@@ -119,6 +119,16 @@ RULE = "{id: r, description: A rule., slot: s, match: قصف}"
             id="unknown-event-type",
         ),
         pytest.param(
+            "rules:\n  - {id: r, description: R., event: attack, match: قصف, set: {wiht: toll}}\n",
+            "1.yaml:2:63: unknown key 'wiht' (did you mean 'with'?)",
+            id="unknown-event-setting",
+        ),
+        pytest.param(
+            "rules:\n  - {id: r, description: R., event: attack, match: قصف, set: {with: tol}}\n",
+            "1.yaml:2:69: 'with' is one of toll, sign, not 'tol' (did you mean 'toll'?)",
+            id="unknown-event-setting-value",
+        ),
+        pytest.param(
             "rules:\n  - {id: r, description: R., slot: s, value: cout, match: قصف}\n",
             "1.yaml:2:46: 'value' is one of after, ago, between, casualty, count, duration, moment, people, span, "
             "vague-count, vague-time, window, not 'cout' (did you mean 'count'?)",
