@@ -88,22 +88,15 @@ class Extractor:
 
     def read(self, document: Document) -> Extraction:
         """The events of a document, with the document as it was understood and warnings."""
-        quiet = self._quiet(document) if self._shortcuts else None
-        if quiet is not None:
-            return quiet
-        trace = self.trace(document)
-        return Extraction(trace.document, trace.events, trace.warnings)
-
-    def _quiet(self, document: Document) -> Extraction | None:
-        """What is known of a document that tells of no attack: only so much of it is read. None where one does."""
-        telling = self._telling.document(document.text)
-        if document.title is not None and document.published is not None and not telling:
+        telling = not self._shortcuts or self._telling.document(document.text)
+        if not telling and document.title is not None and document.published is not None:
             return Extraction(replace(document, published_from=document.published_from or "option"), ())
         layout = lay_out(document.text, self._furniture, document.title)
-        if telling and self._tells(document.text, layout):
-            return None
-        known = self._published(document, layout, self._first(document, layout))
-        return Extraction(_known(document, layout, known), (), known.warnings)
+        if self._shortcuts and not (telling and self._tells(document.text, layout)):
+            known = self._published(document, layout, self._first(document, layout))
+            return Extraction(_known(document, layout, known), (), known.warnings)
+        trace = self._trace(document, layout)
+        return Extraction(trace.document, trace.events, trace.warnings)
 
     def _tells(self, text: str, layout: Layout) -> bool:
         """Does one of the sentences say that there was an attack?"""
@@ -132,8 +125,10 @@ class Extractor:
 
     def trace(self, document: Document) -> Trace:
         """Read a document and keep every step."""
+        return self._trace(document, lay_out(document.text, self._furniture, document.title))
+
+    def _trace(self, document: Document, layout: Layout) -> Trace:
         pack = self.pack
-        layout = lay_out(document.text, self._furniture, document.title)
         readings = self._readings(document.text, _stretches(layout))
         known = self._published(document, layout, readings)
         document = _known(document, layout, known)
