@@ -18,6 +18,9 @@ from eventx.rules.matcher import Hit
 # The order in which statements win over one another when a text makes several.
 _ORDER = ("claimed", "stated", "blamed", "suspected", "denied", "unclaimed")
 _NOUN_FRAMES = ("attack-noun", "direct-noun", "clash")
+# Before the verb of an attack that hit something, the attack as its subject ends at most so many units.
+QUALIFIED = 6
+_HOME_KINDS = ("state", "generic")
 _STATE_SORTS = ("force", "state")
 
 
@@ -109,21 +112,26 @@ def _statements(frame: Frame, told: Discourse, single: bool) -> Iterator[_Said]:
         if trigger.rule.set.get("with") == "toll" and not frame.casualties:
             continue  # an operation in which nobody was hurt is no attack
         verbal = trigger.rule.frame == "attack-verb"  # its words may begin with the doer: "the aircraft shelled"
+        clash = trigger.type == "armed_clash"
+        verbal = verbal or clash  # the sides of "the clashes" are told where they broke out again
         if not verbal and is_plural(frame.reading, trigger) and (trigger.definite or (single and _is_bare(trigger))):
             continue  # "the attacks of the group" tell of others too
-        clash = trigger.type == "armed_clash"
+        if not clash and _is_answer(frame, trigger):
+            continue
         hits = [
             h
             for h in trigger.arguments.get("actor", ()) or _inside(frame, trigger)
             if clash
             or not (_is_victim(frame, h) or _is_object(frame, trigger, h) or any(_overlap(h, w) for w in weighed))
         ]
+        if clash and not hits:
+            hits = _hurt_sides(frame)
         if hits:
             at = Hit(trigger.start, trigger.end, None, {})
             named = trigger.rule.frame in _NOUN_FRAMES
             yield replace(_voiced(hits, trigger.rule.id, at, reading, told, named), clash=clash)
     for mention in frame.casualties:
-        hits = list(mention.captures.get("actor", ()))
+        hits = [] if _hits_attackers(mention) else list(mention.captures.get("actor", ()))
         if hits:
             yield _voiced(hits, mention.rule, mention.hit(), reading, told)
 
@@ -186,13 +194,42 @@ def _own(speech: Speech, doer: Named, told: Discourse) -> bool:
         return False
     if country:
         return country in speech.countries
-    return not speech.group and (not speech.countries or hit.features.get("kind") == "state")
+    if hit.features.get("kind") == "enemy":
+        return False
+    # "the army", "the air force", without whose: that of the officials who speak, where no group speaks
+    home = entry_of(hit) is None or hit.features.get("kind") in _HOME_KINDS
+    return not speech.group and (home or not speech.countries)
+
+
+def _hurt_sides(frame: Frame) -> list[Hit]:
+    """The named sides whose people were hurt in a fight that names none: they fought in it."""
+    people = [who for mention in frame.casualties for who in mention.captures.get("people", ())]
+    found = (m.hit() for m in frame.mentions.get("actor", ()) if m.features.get("sort") in ("group", "force"))
+    return [h for h in found if any(who.start <= h.start <= who.end + 1 for who in people)]
+
+
+def _is_answer(frame: Frame, trigger: Trigger) -> bool:
+    """ "The police opened fire at the attacker": who shoots at the attackers answers an attack of others."""
+    people = frame.reading.scan.hits.get("person-noun", {})
+    behind = (h for at in range(trigger.end, trigger.end + 3) for h in people.get(at, ()))
+    return any(h.features.get("role") == "attacker" for h in behind)
+
+
+def _hits_attackers(mention: Mention) -> bool:
+    """Are the people that are shot at, or hurt, attackers?"""
+    told = [mention.features, *(h.features for h in mention.captures.get("people", ()))]
+    return any(features.get("role") == "attacker" for features in told)
 
 
 def _inside(frame: Frame, trigger: Trigger) -> tuple[Hit, ...]:
-    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition")."""
+    """The doer whose words the trigger begins ("[fighters] of the movement", "[a drone] of the coalition").
+
+    The words of stopping a missile begin with the one who stopped it, who is no doer: the missile's owner is.
+    """
     aims = trigger.arguments.get("target", ())
     found = (m.hit() for m in frame.mentions.get("actor", ()) if trigger.start <= m.start < trigger.end)
+    if trigger.rule.set.get("effect") == "foiled":
+        found = (h for h in found if any(_overlap(h, w) for w in trigger.arguments.get("weapon", ())))
     return tuple(h for h in found if not any(_overlap(h, a) for a in aims))
 
 
@@ -218,8 +255,12 @@ def _is_object(frame: Frame, trigger: Trigger, hit: Hit) -> bool:
         scan, first = frame.reading.scan, trigger.start
         if first - 1 in scan.hits.get("relative", {}) and not scan.units[first].suffix:
             return True  # "what hit the patrol": the patrol is hit; "that which the patrol hit" has a pronoun
+        if scan.units[first - 1].kind == "conj":
+            return False
+        # "raids in 13 provinces that targeted the group": the attack is the subject
+        reach = QUALIFIED if trigger.type == "attack" else 1
         nouns = [t for t in frame.triggers if t.rule.frame != "attack-verb"]
-        return any(0 <= trigger.start - t.end <= 1 for t in nouns)
+        return any(0 <= first - t.end <= reach for t in nouns)
     return trigger.definite and hit.entry is None and hit.features.get("lexicon") != "state-adjective"
 
 

@@ -33,6 +33,8 @@ def casualties(cluster: Cluster, document: str) -> tuple[Casualties, list[Eviden
         for mention in frame.casualties
         if isinstance(mention.value, Casualty)
     ]
+    if not _kidnapping(cluster):
+        told = [t for t in told if not (t.casualty.outcome == "abducted" and t.casualty.implied)]
     evidence: list[Evidence] = []
     totals: dict[str, Count | None] = {}
     groups: list[CasualtyGroup] = []
@@ -50,6 +52,11 @@ def casualties(cluster: Cluster, document: str) -> tuple[Casualties, list[Eviden
             ]
     damage, shown = _damage(cluster, document)
     return Casualties(totals["killed"], totals["wounded"], totals["abducted"], damage, tuple(groups)), evidence + shown
+
+
+def _kidnapping(cluster: Cluster) -> bool:
+    """Do its sentences tell of an abduction? Elsewhere hostages that are only spoken of are those of another time."""
+    return any(t.type == "kidnapping" for f in cluster.frames for t in f.triggers)
 
 
 def _damage(cluster: Cluster, document: str) -> tuple[bool | None, list[Evidence]]:

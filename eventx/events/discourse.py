@@ -11,6 +11,7 @@ from eventx.mentions.mention import Mention
 from eventx.rules.matcher import Hit
 from eventx.text.fold import fold_word
 
+_LANDS = ("state", "state-capital", "state-byname")
 # "He added" goes on with a speaker named at most so many sentences before; "the group" with a name at most so far back.
 SPEAKER_REACH = 3
 NAME_REACH = 12
@@ -127,15 +128,20 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
     sources = [h for h in _within(reading, "source-noun", by) if h.entry is not None]
     sides = [m.hit() for m in reading.mentions.get("actor", ()) if by.start <= m.start and m.end <= by.end]
     names = [*sides, *sources]
+    lands = [h for name in _LANDS for h in _within(reading, name, by)]
     groups = [h for h in sides if h.features.get("sort") == "group"]
     names = [h for h in names if h not in groups]
-    for lexicon in ("state-adjective", "state", "state-capital", "state-byname"):
-        found = _within(reading, lexicon, by)
-        names += [h for h in found if not any(g.start <= h.start < g.end for g in groups)]
+    # the adjective in a monitor's or agency's own name makes it nobody's voice
+    found = [*_within(reading, "state-adjective", by), *lands]
+    names += [h for h in found if not any(g.start <= h.start < g.end for g in (*groups, *sources))]
     reporters = [m for m in reading.mentions.get("reporter", ()) if by.start <= m.start and m.end <= by.end]
     entries = {entry_of(h) for h in sides} | {h.features.get("side") for h in sources}
     countries = {h.features.get("country") for h in names}
     voices = {h.features.get("country") or h.features.get("side") for h in sources} - {None}
+    told_before = not reporters and reading.sentence.units[by.start].definite
+    if before is not None and before.official and told_before and sources and not any((*entries, *countries)):
+        # "the statement said", "the ministry added": the one that was told of before
+        return replace(before, start=start, end=end, rule=mention.rule)
     return Speech(
         start,
         end,
@@ -143,7 +149,7 @@ def _speech(reading: Reading, mention: Mention, before: Speech | None) -> Speech
         (reading, by),
         frozenset(str(e) for e in entries if e),
         frozenset(str(c) for c in countries if c),
-        bool(voices) or bool((sides or sources) and not reporters),
+        bool(voices) or bool((sides or sources or lands) and not reporters),
         bool(groups),
     )
 

@@ -20,6 +20,8 @@ BACKWARDS = -4.0
 DEFINITE = -1.0
 # Types whose plural may tell of one incident ("raids on the town", "clashes").
 ONE = ("airstrike", "shelling", "drone_attack", "armed_clash")
+# What a bare "attack" turns out to be ("a bomber blew himself up before gunmen stormed the place").
+MEANS = frozenset(("suicide_bombing", "bombing", "armed_assault"))
 # "Since the bombing" may speak of another one, which was not told at all.
 PASSING = 0.0
 NEAR_KM = 30.0
@@ -71,7 +73,7 @@ def cluster(frames: list[Frame], facts: list[Facts]) -> list[Cluster]:
     for frame, fact in zip(frames, facts, strict=True):
         best: Cluster | None = None
         top = _least(frame, fact)
-        goes_on = _is_toll(frame) or (frame.definite and bool(frame.mentions.get("attribution")))
+        goes_on = _is_toll(frame) or _is_claim(frame)
         for candidate in reversed(clusters):
             latest = candidate is last and _follows(frame, candidate) if goes_on else candidate is clusters[-1]
             score = _agreement(frame, fact, candidate, latest)
@@ -102,6 +104,12 @@ def _times(fact: Facts, other: Cluster) -> float:
             return 1.0 if fact.time in days else -2.5
     first, last = fact.time
     return -2.5 if any(f.time is not None and (last < f.time[0] or f.time[1] < first) for f in other.facts) else 0.0
+
+
+def _is_claim(frame: Frame) -> bool:
+    """Does somebody claim or deny "the attack"?"""
+    said = (m.features.get("status") for m in frame.mentions.get("attribution", ()))
+    return frame.definite and any(status in ("claimed", "denied", "unclaimed") for status in said)
 
 
 def _is_toll(frame: Frame) -> bool:
@@ -175,6 +183,13 @@ def _places(fact: Facts, other: Cluster) -> float:
     return 0.0
 
 
+def _tells_means(frame: Frame, fact: Facts, other: Cluster) -> bool:
+    """ "The attack ... a bomber blew himself up": right behind a bare "attack" comes what it was, if nowhere else."""
+    bare = not (fact.places or fact.wider or fact.time or frame.apart or frame.background)
+    behind = frame.reading.sentence.index - other.frames[-1].reading.sentence.index
+    return bare and behind in (0, 1) and bool(fact.types) and fact.types <= MEANS and other.every("types") == {"attack"}
+
+
 def _near(fact: Facts, other: Cluster) -> bool:
     """Do the two name places so close that one may be a part of the other (a town and its airport)?"""
     return any(kilometres(*a, *b) <= NEAR_KM for a in fact.points for f in other.facts for b in f.points)
@@ -203,6 +218,8 @@ def _agreement(frame: Frame, fact: Facts, other: Cluster, latest: bool) -> float
         score += 1.0
     elif fact.types and types and not frame.definite:
         score -= 0.7 if "attack" in fact.types else 0.3  # told anew, and by another name
+    if latest and _tells_means(frame, fact, other):
+        score += 1.2
     score += _places(fact, other) * (0.3 if _refers_back(frame, fact) else 1.0)
     score += _times(fact, other)
     for name, weight in (("killed", 2.0), ("wounded", 1.0)):

@@ -25,7 +25,18 @@ def is_told(cluster: Cluster, places: Places) -> bool:
         return False  # "attacks" without a day or a toll are a kind of thing
     firm, loose = _details(cluster, places)
     generic = all(t.type == "attack" or t.definite or is_plural(f.reading, t) for f, t in triggers)
-    return firm + loose >= 2 and firm >= 1 if generic else firm >= 1 or loose >= 2
+    if generic:
+        fresh = any(not t.definite and not is_plural(f.reading, t) for f, t in triggers)
+        return firm + loose >= 2 if firm else loose == 3 and fresh
+    return firm >= 1 or loose >= 2 or any(_is_news(f, t) for f, t in triggers)
+
+
+def _is_news(frame: Frame, trigger: Trigger) -> bool:
+    """Is a particular act told as new, by a verb that says that it happened ("a blast occurred at the station")?"""
+    aimed = any(hit.features.get("what") == "site" for hit in trigger.arguments.get("target", ()))
+    fresh = not (trigger.definite or trigger.effects or frame.background or is_plural(frame.reading, trigger))
+    happened = frame.reading.scan.hits.get("break-out-verb", {}).get(trigger.start - 1, ())
+    return aimed and fresh and any(hit.features.get("tense") == "perfect" for hit in happened)
 
 
 def _says_enough(frame: Frame, trigger: Trigger) -> bool:

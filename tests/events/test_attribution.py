@@ -41,11 +41,38 @@ def _event(text: str) -> Event:
         ("قتل سبعة أشخاص في تفجير وسط بغداد.\nوتبنى الهجوم تنظيم داعش.", "claimed", ["islamic-state"], "تنظيم داعش"),
         ("قتل سبعة أشخاص في تفجير وسط بغداد.\nولم تعلن أي جهة مسؤوليتها عن التفجير.", "unclaimed", [], None),
         ("قتل سبعة جنود في هجوم شنه مسلحون مجهولون على حاجز للجيش في بغداد.", "unknown", [], None),
+        (
+            "قتل طالبان في تفجير وسط بغداد.\nوتبنى تنظيم داعش التفجيرات في بيان.",
+            "claimed",
+            ["islamic-state"],
+            "تنظيم داعش",
+        ),
+        (
+            "أصدرت وزارة الدفاع الروسية بيانا.\nوقالت الوزارة إن الطائرات الروسية قصفت معسكرا في مدينة إدلب.",
+            "claimed",
+            ["russia"],
+            "وزارة الدفاع الروسية",
+        ),
     ],
 )
 def test_status_actors_and_speaker(text: str, status: str, actors: list[str], by: str | None) -> None:
     told = _event(text).attribution
     assert (told.status, [a.id for a in told.actors], told.by) == (status, actors, by)
+
+
+def test_who_shoots_at_the_attackers_is_no_doer() -> None:
+    told = _event("هاجم مسلحون مركزا للشرطة في بغداد وأطلقت قوات الأمن العراقية النار على المهاجمين.").attribution
+    assert told.actors == ()
+
+
+def test_who_stops_a_missile_is_no_doer_of_it() -> None:
+    text = "أعلن الجيش السعودي اعتراض طائرة مسيرة مفخخة أطلقتها جماعة الحوثي باتجاه مدينة أبها."
+    assert [a.id for a in _event(text).attribution.actors] == ["houthis"]
+
+
+def test_those_whose_people_died_in_a_fight_were_its_sides() -> None:
+    told = _event("قتل خمسة من مقاتلي تنظيم داعش في معركة عنيفة شرق مدينة هيت.").attribution
+    assert [a.id for a in told.actors] == ["islamic-state"]
 
 
 def test_the_organisation_is_the_group_named_before() -> None:

@@ -5,6 +5,7 @@ Read what it prints, and `git diff`, before you commit: it takes whatever the pr
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections import Counter
 
@@ -32,4 +33,5 @@ def update() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     update()
