@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,7 +16,7 @@ from eventx.events.telling import Telling, tells
 from eventx.events.trigger import SentenceTriggers, document_vetoes, find_triggers, spared
 from eventx.mentions.expressions import DateExpression
 from eventx.mentions.find import Reading, read_sentence
-from eventx.mentions.published import Published, publication_date
+from eventx.mentions.published import DATELINE_SENTENCES, Published, publication_date
 from eventx.mentions.resolution import resolve
 from eventx.mentions.whereabouts import resolved_places
 from eventx.model import Document, Event, Extraction
@@ -88,23 +88,50 @@ class Extractor:
 
     def read(self, document: Document) -> Extraction:
         """The events of a document, with the document as it was understood and warnings."""
-        known = document.title is not None and document.published is not None  # else the text is read to know them
-        if known and self._shortcuts and not self._telling.document(document.text):
+        telling = not self._shortcuts or self._telling.document(document.text)
+        if not telling and document.title is not None and document.published is not None:
             return Extraction(replace(document, published_from=document.published_from or "option"), ())
-        trace = self.trace(document)
+        layout = lay_out(document.text, self._furniture, document.title)
+        if self._shortcuts and not (telling and self._tells(document.text, layout)):
+            known = self._published(document, layout, self._first(document, layout))
+            return Extraction(_known(document, layout, known), (), known.warnings)
+        trace = self._trace(document, layout)
         return Extraction(trace.document, trace.events, trace.warnings)
+
+    def _tells(self, text: str, layout: Layout) -> bool:
+        """Does one of the sentences say that there was an attack?"""
+        for stretch in _stretches(layout):
+            if self._telling.document(text[stretch[0] : stretch[1]]) and any(
+                self._telling.sentence(reading.scan) and tells(find_triggers(reading, self.pack))
+                for reading in self._readings(text, [stretch])
+            ):
+                return True
+        return False
+
+    def _first(self, document: Document, layout: Layout) -> tuple[Reading, ...]:
+        """The sentences that the day of publication is known from."""
+        if document.published is not None:
+            return ()
+        found: list[Reading] = []
+        for stretch in _stretches(layout):
+            if len(found) < DATELINE_SENTENCES or layout.header_dates:
+                found += self._readings(document.text, [stretch])
+        return tuple(found)
+
+    def _readings(self, text: str, stretches: Sequence[Stretch]) -> tuple[Reading, ...]:
+        pack = self.pack
+        finders = {"place": self._ready.whereabouts.find}
+        return tuple(read_sentence(s, pack, finders) for s in read(text, stretches, pack.splitter))
 
     def trace(self, document: Document) -> Trace:
         """Read a document and keep every step."""
+        return self._trace(document, lay_out(document.text, self._furniture, document.title))
+
+    def _trace(self, document: Document, layout: Layout) -> Trace:
         pack = self.pack
-        layout = lay_out(document.text, self._furniture, document.title)
-        stretches: list[Stretch] = [(b.start, b.end, _READ[b.kind]) for b in layout.blocks if b.kind in _READ]
-        sentences = read(document.text, stretches, pack.splitter)
-        finders = {"place": self._ready.whereabouts.find}
-        readings = tuple(read_sentence(s, pack, finders) for s in sentences)
+        readings = self._readings(document.text, _stretches(layout))
         known = self._published(document, layout, readings)
-        titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
-        document = replace(document, published=known.date, published_from=known.source, title=document.title or titled)
+        document = _known(document, layout, known)
         triggers = self._triggers(readings)
         if any(found.triggers or found.casualties for found in triggers):
             vetoes = document_vetoes(readings, pack)
@@ -129,3 +156,13 @@ class Extractor:
     def _published(self, document: Document, layout: Layout, readings: tuple[Reading, ...]) -> Published:
         header = [document.text[b.start : b.end] for b in layout.blocks if b.kind == "header-date"]
         return publication_date(document, header, readings, self.pack)
+
+
+def _stretches(layout: Layout) -> list[Stretch]:
+    return [(block.start, block.end, _READ[block.kind]) for block in layout.blocks if block.kind in _READ]
+
+
+def _known(document: Document, layout: Layout, known: Published) -> Document:
+    """The document with its title and day."""
+    titled = next((document.text[b.start : b.end].strip() for b in layout.blocks if b.kind == "title"), None)
+    return replace(document, published=known.date, published_from=known.source, title=document.title or titled)

@@ -17,6 +17,7 @@ from eventx.text.reading import forms_of
 
 MOST_KEPT = 100_000
 _VIOLENCE = "violence"
+_NONE: Keys = frozenset()
 
 
 class Telling:
@@ -40,8 +41,25 @@ class Telling:
 
     @cached_property
     def _wanted(self) -> Keys:
-        """All that any of the patterns needs."""
+        """All that any of the patterns needs, and the words of phrases that are needed."""
+        words = (second for asked in self._phrases.values() for _, second in asked)
+        return self._needed.union(self._phrases, *words)
+
+    @cached_property
+    def _needed(self) -> Keys:
         return frozenset().union(*(need for needs in self._needs for need in needs))
+
+    @cached_property
+    def _phrases(self) -> dict[str, list[tuple[str, Keys]]]:
+        """By first word the lexicons that are needed and that only phrases from that word on stand for.
+
+        Each with the second words of those phrases.
+        """
+        found: dict[str, list[tuple[str, Keys]]] = {}
+        for first, asked in self._pack.lexicon.seconds.items():
+            for name in asked.keys() & self._needed:
+                found.setdefault(first, []).append((name, asked[name]))
+        return found
 
     def document(self, text: str) -> bool:
         """May a document tell of an attack? It may where it holds, somewhere, all words of one pattern."""
@@ -49,6 +67,9 @@ class Telling:
         for chunk in set(text.split()).difference(self._silent):
             found = self._kept.get(chunk)
             keys |= self._learn(chunk) if found is None else found
+        phrases = self._phrases
+        for first in phrases.keys() & keys:
+            keys.update([name for name, seconds in phrases[first] if not seconds.isdisjoint(keys)])
         return self._possible(keys)
 
     def sentence(self, scan: Scan) -> bool:
@@ -59,11 +80,11 @@ class Telling:
         return any(not any(need.isdisjoint(keys) for need in needs) for needs in self._needs)
 
     def _learn(self, chunk: str) -> Keys:
-        names = self._pack.lexicon.names
+        names, seconds = self._pack.lexicon.names, self._pack.lexicon.seconds
         found: set[str] = set()
         for form in forms_of(chunk, self._pack.splitter):
             found.add(form)
-            found |= names.get(form, frozenset())
+            found |= names.get(form, _NONE).difference(seconds.get(form, ()))
             if form[:1].isdecimal():
                 found.add("<num")
         keys = self._wanted.intersection(found)

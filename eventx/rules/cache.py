@@ -18,7 +18,7 @@ from pathlib import Path
 from eventx import __version__
 from eventx.paths import shipped_rules
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change of what is stored or how."""
 _KEPT = 6
 """Files of this version that stay, the newest: packs come in few combinations, but each edit makes a file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -113,20 +113,37 @@ class LexiconIndex:
     """Finds the lexicon entries that stand in a sentence."""
 
     def __init__(
-        self, forms: Mapping[str, tuple[LexiconForm, ...]], names: Mapping[str, frozenset[str]] | None = None
+        self,
+        forms: Mapping[str, tuple[LexiconForm, ...]],
+        names: Mapping[str, frozenset[str]] | None = None,
+        seconds: Mapping[str, Mapping[str, frozenset[str]]] | None = None,
     ) -> None:
         self.forms = forms
         """Surface forms by first word, each looked at only when that word stands in a sentence."""
         self.names = _names(forms) if names is None else names
         """By first word, as "<name": the lexicons of those forms."""
+        self.seconds = _seconds(forms) if seconds is None else seconds
+        """By first word, as "<name": the second words that those lexicons ask for which have no form of one word."""
         self._made: dict[str, dict[str, _Forms]] = {}
 
-    def begun(self, words: Iterable[str]) -> dict[str, list[str]]:
-        """As "<name" the lexicons that have forms which begin with one of `words`, each with those words."""
-        names = self.names
+    def begun(self, firsts: Mapping[str, list[int]], words: Sequence[str]) -> dict[str, list[str]]:
+        """As "<name" the lexicons that have forms which may stand in a sentence, each with their first words.
+
+        `firsts` tells where a word stands that a form may begin with, `words` the words of the sentence and an empty
+        one.
+        """
+        names, seconds = self.names, self.seconds
         begun: dict[str, list[str]] = {}
-        for word in words:
+        for word, there_at in firsts.items():
+            asked = seconds.get(word)
             for name in names.get(word, ()):
+                if asked is not None and name in asked:
+                    second = asked[name]
+                    for at in there_at:
+                        if words[at + 1] in second:
+                            break
+                    else:
+                        continue
                 there = begun.get(name)
                 if there is None:
                     begun[name] = [word]
@@ -173,3 +190,16 @@ def _names(forms: Mapping[str, tuple[LexiconForm, ...]]) -> dict[str, frozenset[
     shared: dict[frozenset[str], frozenset[str]] = {}
     names = {first: frozenset("<" + form.entry.lexicon for form in found) for first, found in forms.items()}
     return {first: shared.setdefault(found, found) for first, found in names.items()}
+
+
+def _seconds(forms: Mapping[str, tuple[LexiconForm, ...]]) -> dict[str, dict[str, frozenset[str]]]:
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    seconds: dict[str, dict[str, frozenset[str]]] = {}
+    for first, found in forms.items():
+        words: dict[str, set[str]] = {}
+        for form in found:
+            words.setdefault("<" + form.entry.lexicon, set()).update(form.rest[0][0] if form.rest else [""])
+        asked = {name: frozenset(some) for name, some in words.items() if "" not in some}
+        if asked:
+            seconds[first] = {name: shared.setdefault(some, some) for name, some in asked.items()}
+    return seconds

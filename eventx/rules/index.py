@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from eventx.rules.matcher import CompiledPattern, CompiledRule, Match, Scan, match_at
-
-_LAST = 1 << 30
-"""The rank of patterns that need not begin with a certain word or class."""
 
 
 class RuleIndex:
@@ -36,19 +33,15 @@ class RuleIndex:
                 self.anchored.setdefault(key, []).append(number)
         self.classes = tuple(key for key in self.by_key if key[0] == "<")
         self.slots = frozenset(key for key in self.classes if key[1:] in slots)
-        ranks = {key: rank for rank, key in enumerate(self.classes, 1)}
         self._others = [pattern.needs[1:] for _, pattern in self.patterns]
         """What each needs besides."""
-        self._begins = [_begins(pattern, ranks) for _, pattern in self.patterns]
+        self._begins = [_begins(pattern) for _, pattern in self.patterns]
 
     def find(self, scan: Scan) -> Iterator[tuple[CompiledRule, Match]]:
-        """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first.
-
-        First are patterns that begin with a word, then those that begin with a class, then all others.
-        """
+        """Every rule that fits somewhere, one match per rule and start: the longest, of equals the first."""
         best: dict[int, tuple[CompiledRule, Match]] = {}
         here = tried = -1
-        for start, _, number in sorted(self._wanted(scan)):
+        for start, number in sorted(self._wanted(scan)):
             if start != here:
                 for order in sorted(best):
                     yield best[order]
@@ -80,27 +73,27 @@ class RuleIndex:
                 kept.append(number)
         return kept
 
-    def _wanted(self, scan: Scan) -> Iterator[tuple[int, int, int]]:
-        """The patterns worth trying: from which unit on, in what order there, their number."""
+    def _wanted(self, scan: Scan) -> Iterator[tuple[int, int]]:
+        """The patterns worth trying: from which unit on, and their number."""
         forms, keys, slots, hits = scan.forms, scan.keys, self.slots, scan.hits
         for number in self.possible(scan):
             literals, classes, others = self._begins[number]
             for form in literals.intersection(forms):
                 for start in forms[form]:
-                    yield start, 0, number
-            for rank, key in classes:
+                    yield start, number
+            for key in classes:
                 if key in keys or key in slots:
                     for start in hits[key[1:]]:
-                        yield start, rank, number
+                        yield start, number
             if others:
                 for start in range(len(scan.units) if others == "anywhere" else 1):
-                    yield start, _LAST, number
+                    yield start, number
 
 
-def _begins(pattern: CompiledPattern, ranks: Mapping[str, int]) -> tuple[frozenset[str], list[tuple[int, str]], str]:
-    """The forms that a pattern can begin with, its classes with their ranks, and where it can begin with any word."""
+def _begins(pattern: CompiledPattern) -> tuple[frozenset[str], list[str], str]:
+    """The forms and the classes that a pattern can begin with, and where it can begin with any word."""
     if pattern.keys is None:
         return frozenset(), [], "anywhere"
-    classes = sorted((ranks[key], key) for key in pattern.keys if key[:1] == "<")
+    classes = sorted(key for key in pattern.keys if key[:1] == "<")
     forms = frozenset(key for key in pattern.keys if key[:1] not in ("<", "^", ""))
     return forms, classes, "first" if "^" in pattern.keys else ""

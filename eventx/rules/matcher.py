@@ -67,8 +67,8 @@ class Scan:
             self.firsts = {form: list(there) for form, there in self.forms.items()}
             for at in stems:
                 self.firsts.setdefault(self.units[at].stem, []).append(at)
-        self.begun = lexicon.begun(self.firsts)
-        """As "<name" the lexicons that have a form which begins with a word of the sentence, with those words."""
+        self.begun = lexicon.begun(self.firsts, self.words)
+        """As "<name" the lexicons that have a form which may stand in the sentence, with the words it begins with."""
         self.keys = {*self.firsts, *self.begun}
         """The forms of the sentence, and those lexicons."""
         if any(unit.kind == "number" for unit in self.units):

@@ -119,18 +119,19 @@ class Needs:
         return self._slots[name]
 
     def _entries(self, tree: Ref) -> Need:
-        """A lexicon, or the words that its entries begin with where not all of them will do."""
+        """A lexicon, or of each of its forms a word where not all of them will do."""
         if tree.name not in self._forms:
             return frozenset()
         if not tree.filters:
             return frozenset(["<" + tree.name])
-        return frozenset(
-            first
-            for first, form in self._forms[tree.name]
-            if all(allows(form.features.get(key), values) for key, values in tree.filters)
-        )
+        words: set[str] = set()
+        for first, form in self._forms[tree.name]:
+            if all(allows(form.features.get(key), values) for key, values in tree.filters):
+                each: list[Need] = [*(options for options, _ in form.rest), frozenset([first])]
+                words |= min(each, key=self._commonness)
+        return frozenset(words)
 
-    def _commonness(self, need: Need) -> int:
+    def _commonness(self, need: Iterable[str]) -> int:
         return sum(self._weight(key) for key in need)
 
     def _weight(self, key: str) -> int:

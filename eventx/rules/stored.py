@@ -52,6 +52,9 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
         for text, p in derived.patterns.items()
     }
     names = [number(compiled.lexicon.names[first]) for first in forms]
+    seconds = {
+        first: {name: number(some) for name, some in asked.items()} for first, asked in compiled.lexicon.seconds.items()
+    }
     telling = None if compiled.telling is None else number(compiled.telling)
     clitics, inflection = compiled.splitter.clitics, derived.inflection
     return {
@@ -77,6 +80,7 @@ def pack_pieces(compiled: CompiledPack) -> dict[str, str]:
             "sets": [sorted(each) for each in sets],
             "patterns": patterns,
             "names": names,
+            "seconds": seconds,
             "telling": telling,
             "slots": list(compiled.slots),
             "held back": sorted(derived.held_back),
@@ -175,7 +179,10 @@ def stored_pack(pieces: Pieces) -> CompiledPack:
     warnings = tuple(Problem(Path(path), *rest) for path, *rest in derived["warnings"])
     imperfect = set(pieces.lines("imperfect"))
     known = Derived(inflection, vocabulary, imperfect, cut, linker.compiled, frozenset(derived["held back"]))
-    index = LexiconIndex(forms, names)
+    seconds = {
+        first: {name: sets[number] for name, number in asked.items()} for first, asked in derived["seconds"].items()
+    }
+    index = LexiconIndex(forms, names, seconds)
     return assemble(pack, clitics, index, tuple(derived["slots"]), rules, known, warnings, telling)
 
 

@@ -91,6 +91,33 @@ def test_what_a_pattern_needs(tmp_path: Path, pattern: str, needed: list[set[str
     assert sorted(map(sorted, compiled.needs)) == sorted(map(sorted, needed))
 
 
+PHRASES = """
+    lexicon: act
+    description: Acts.
+    attributes: [kind]
+    entries:
+      - {id: raid, kind: deadly, forms: [عملية هجومية]}
+      - {id: work, kind: harmless, forms: [عمل]}
+"""
+
+
+def test_of_a_phrase_its_rarest_word_is_needed(tmp_path: Path) -> None:
+    also = "rules: [{id: o, description: O., slot: other, match: [عملية, عملية أمس, عملية بحث]}]"
+    index = build(tmp_path, rule("<act kind=deadly>"), PHRASES, also).slots["s"]
+    [(_, compiled)] = index.patterns
+    assert all("عمليه" not in need for need in compiled.needs)
+    assert any("هجوميه" in need for need in compiled.needs)
+
+
+@pytest.mark.parametrize(
+    ("text", "may"), [("عملية هجومية", True), ("عملية بحث", False), ("هجومية عملية", False), ("عمل", True)]
+)
+def test_a_lexicon_of_phrases_needs_their_second_words_next_to_the_first(tmp_path: Path, text: str, may: bool) -> None:
+    scan, _ = scan_of(build(tmp_path, rule("<act>"), PHRASES), text)
+    assert ("<act" in scan.keys) is may
+    assert bool(scan.hits["act"]) is may
+
+
 def test_a_slot_stands_for_what_its_rules_need(tmp_path: Path) -> None:
     slots = """
         rules:
@@ -103,10 +130,14 @@ def test_a_slot_stands_for_what_its_rules_need(tmp_path: Path) -> None:
     assert set(compiled.needs) == {frozenset(["خلف"]), frozenset(["قتيلا", "قتيلان"])}
 
 
-def test_of_equally_long_patterns_of_a_rule_one_that_begins_with_a_word_stands(tmp_path: Path) -> None:
-    text = "rules: [{id: r, description: A., slot: s, match: [a=<verb> ..1 أمس, b=قتل ..1 أمس]}]"
+@pytest.mark.parametrize("first", ["a=<verb> ..1 أمس", "a=قتل ..1 أمس", "a=<word> ..1 أمس"])
+@pytest.mark.parametrize("second", ["b=<verb> ..1 أمس", "b=قتل ..1 أمس", "b=<word> ..1 أمس"])
+def test_of_equally_long_patterns_of_a_rule_the_first_in_the_file_stands(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    text = f"rules: [{{id: r, description: A., slot: s, match: [{first}, {second}]}}]"
     _, [found] = scan_of(build(tmp_path, text, LEXICONS), "قتل أمس")
-    assert list(found.captures) == ["b"]
+    assert list(found.captures) == ["a"]
 
 
 def test_a_pattern_that_begins_with_the_sentence_is_tried_there_only(tmp_path: Path) -> None:
