@@ -193,9 +193,12 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         if triggers and _linked(anchor, reading, last_end):
             return False  # "in reply to the killing of ..."
         introduces = (
-            following is not None and not following.definite and not breaks(reading, anchor.end, following.start)
+            following is not None
+            and not following.definite
+            and following.rule.set.get("act") != "means"
+            and not breaks(reading, anchor.end, following.start)
         )
-        if introduces and triggers and (_listed(anchor, reading) or not anchor.rule.endswith(".noun")):
+        if introduces and triggers and (_listed(anchor, reading) or anchor.features.get("form") != "noun"):
             return False  # "... a suicide attack, and 25 were hurt in an attack on a mosque"
         if value.outcome in tolls and value.outcome != "none" and (hard or introduces):
             return False

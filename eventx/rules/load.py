@@ -35,7 +35,7 @@ VALUES = (
 _RULE_KEYS = ("id", "description", "slot", "event", "guard", "match", "set", "priority", "examples", "not")
 _OWN_KEYS = {"value": "slot", "frame": "event", "arguments": "event"}
 """Keys that only one kind of rule has."""
-_EVENT_SETTINGS = {"with": ("toll", "sign"), "act": ("named",), "effect": GUARDS, "pronoun": ("victim",)}
+_EVENT_SETTINGS = {"with": ("toll", "sign"), "act": ("named", "means"), "effect": GUARDS, "pronoun": ("victim",)}
 """What an event rule may set to one of a few words."""
 _ID = re.compile(r"[a-z0-9][a-z0-9_.\-]*\Z")
 
