@@ -195,7 +195,7 @@ def _joins(group: list[Anchor], anchor: Anchor, following: Trigger | None, readi
         introduces = (
             following is not None
             and not following.definite
-            and following.rule.set.get("act") != "means"
+            and (following.rule.set.get("act") != "means" or _listed(anchor, reading))
             and not breaks(reading, anchor.end, following.start)
         )
         if introduces and triggers and (_listed(anchor, reading) or anchor.features.get("form") != "noun"):
