@@ -143,9 +143,9 @@ def _least(frame: Frame, fact: Facts) -> float:
 
 
 def _is_many(cluster: Cluster) -> bool:
-    """Are all the triggers plurals?"""
-    triggers = [(f.reading, t) for f in cluster.frames for t in f.triggers]
-    return bool(triggers) and all(is_plural(r, t) for r, t in triggers)
+    """Are all the triggers plurals, or told as a large number?"""
+    triggers = [(f, t) for f in cluster.frames for t in f.triggers]
+    return bool(triggers) and all(is_plural(f.reading, t) or is_counted_series(f) for f, t in triggers)
 
 
 def _is_series(frame: Frame) -> bool:
