@@ -123,6 +123,8 @@ def _type(group: Cluster, named: tuple[Weapon, ...]) -> str | None:
         return "suicide_bombing"
     if chosen == "shelling" and any(w.type in ("air_bomb", "drone") for w in named):
         chosen = "airstrike" if any(w.type == "air_bomb" for w in named) else "drone_attack"
+    if chosen == "airstrike" and named and all(w.type == "drone" for w in named):
+        return "drone_attack"
     if chosen == "attack" and named:
         return min((TYPE_BY_WEAPON[w.type] for w in named), key=RANK.index)
     return chosen
